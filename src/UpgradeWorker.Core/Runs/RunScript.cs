@@ -1,0 +1,125 @@
+namespace UpgradeWorker.Core.Runs;
+
+/// <summary>One row of the script.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Goal">What is true when it is done, in words for people.</param>
+/// <param name="Deadline">Latest end, counted from when the step was entered.</param>
+/// <param name="Attempts">How often a retryable fault is tried in all.</param>
+/// <param name="Poll">Wait between two looks while the goal is on its way, and before the second attempt.</param>
+/// <param name="Next">Where it goes when done; null ends the run.</param>
+/// <param name="WhenRefused">Where it goes when what was approved no longer holds.</param>
+/// <param name="WhenFaulted">Where it goes when attempts or deadline are used up.</param>
+public sealed record StepRow(
+    RunStep Step, string Goal, TimeSpan Deadline, int Attempts, TimeSpan Poll, RunStep? Next, WayOut WhenRefused, WayOut WhenFaulted);
+
+/// <summary>The way out of a step that did not reach its goal.</summary>
+/// <param name="Next">The step that follows; null ends the run.</param>
+/// <param name="Ending">Where the run is heading from now on; null leaves that open (AwaitRollback decides).</param>
+public sealed record WayOut(RunStep? Next, RunEnding? Ending);
+
+/// <summary>
+/// The whole story of a run in one table, and the one function that moves along it. Before ExecuteChangeSet every way out starts the
+/// service again; after it, what AWS undid counts as rolled back and everything else that fails needs a person.
+/// </summary>
+public static class RunScript
+{
+    private static readonly WayOut LeaveUntouched = new(RunStep.Settle, RunEnding.Refused);
+    private static readonly WayOut StartAgainAndLeave = new(RunStep.StartService, RunEnding.Refused);
+    private static readonly WayOut CallAPerson = new(RunStep.Report, RunEnding.NeedsAttention);
+
+    /// <summary>All steps in story order.</summary>
+    public static IReadOnlyList<StepRow> Steps { get; } =
+    [
+        Row(RunStep.Preflight, "the stack is as it was approved and everything needed is there",
+            Minutes(30), 5, Seconds(30), RunStep.ReserveCertificates, LeaveUntouched, LeaveUntouched),
+        Row(RunStep.ReserveCertificates, "a place for each new certificate is reserved in the ledger",
+            Minutes(10), 5, Seconds(15), RunStep.StopService, LeaveUntouched, LeaveUntouched),
+        Row(RunStep.StopService, "where a database is replaced: the service is stopped, so no acknowledged write is lost",
+            Minutes(20), 3, Seconds(5), RunStep.TakeSnapshots, StartAgainAndLeave, StartAgainAndLeave),
+        Row(RunStep.TakeSnapshots, "fresh snapshots of every database concerned are available",
+            Hours(6), 3, Seconds(15), RunStep.ConfirmChangeSet, StartAgainAndLeave, StartAgainAndLeave),
+        Row(RunStep.ConfirmChangeSet, "the final change set is what was approved, with the real snapshots in it",
+            Minutes(30), 5, Seconds(5), RunStep.ExecuteChangeSet, StartAgainAndLeave, StartAgainAndLeave),
+        Row(RunStep.ExecuteChangeSet, "CloudFormation has begun to execute exactly that change set",
+            Minutes(30), 8, Seconds(5), RunStep.AwaitStack, StartAgainAndLeave, CallAPerson),
+        Row(RunStep.AwaitStack, "the stack has been updated",
+            Hours(8), 20, Seconds(15), RunStep.AwaitInstance, new WayOut(RunStep.AwaitRollback, null), CallAPerson),
+        Row(RunStep.AwaitRollback, "AWS has undone the update",
+            Hours(8), 20, Seconds(15), RunStep.StartService, CallAPerson, CallAPerson),
+        Row(RunStep.AwaitInstance, "the instance answers and has finished its first boot",
+            Hours(2), 8, Seconds(15), RunStep.Migrate, CallAPerson, CallAPerson),
+        Row(RunStep.Migrate, "every database migration of this hop has run, once and in order",
+            Hours(6), 3, Seconds(10), RunStep.StartService, CallAPerson, CallAPerson),
+        Row(RunStep.StartService, "the service is running",
+            Minutes(30), 5, Seconds(5), RunStep.Verify, CallAPerson, CallAPerson),
+        Row(RunStep.Verify, "the new version serves, from the restored data",
+            Minutes(30), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson),
+        Row(RunStep.Settle, "the ledger tells what was used, and nothing of ours is left lying about",
+            Hours(2), 8, Seconds(30), RunStep.Report, CallAPerson, CallAPerson),
+        Row(RunStep.Report, "people have been told",
+            Hours(1), 8, Seconds(30), null, new WayOut(null, null), new WayOut(null, null)),
+    ];
+
+    /// <summary>Where every run and every new generation begins.</summary>
+    public static RunStep First => Steps[0].Step;
+
+    /// <summary>The row of a step.</summary>
+    public static StepRow Of(RunStep step) => Steps.First(row => row.Step == step);
+
+    /// <summary>Where the run goes when the present step is done, given where it is heading; null ends it.</summary>
+    public static RunStep? After(RunStep step, RunEnding? ending) =>
+        step == RunStep.StartService && ending is not null ? RunStep.Settle : Of(step).Next;
+
+    /// <summary>Whether a change set may already have been executed when the run stands at this step.</summary>
+    public static bool MayHaveExecuted(RunStep step) => step is >= RunStep.ExecuteChangeSet;
+
+    /// <summary>Moves a run on by one outcome. An ended run is returned as it is.</summary>
+    public static Run Advance(Run run, StepOutcome outcome, DateTimeOffset now)
+    {
+        if (run.EndedAt is not null)
+        {
+            return run;
+        }
+
+        var row = Of(run.Step);
+        return outcome switch
+        {
+            StepOutcome.Done => Enter(run with { Ending = EndingWhenDone(run) }, After(run.Step, EndingWhenDone(run)), now),
+            StepOutcome.NotYet when now - run.StepBegan < row.Deadline => run with { Due = now + row.Poll },
+            StepOutcome.NotYet late => Leave(run, row.WhenFaulted, TooLate(row, late.Progress), now),
+            StepOutcome.Faulted fault when fault.Retryable && run.Attempt < row.Attempts && now - run.StepBegan < row.Deadline =>
+                run with { Attempt = run.Attempt + 1, Due = now + Backoff(row, run.Attempt) },
+            StepOutcome.Faulted fault => Leave(run, row.WhenFaulted, fault.Why, now),
+            StepOutcome.Refused refused => Leave(run, row.WhenRefused, refused.Why, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+    }
+
+    private static RunEnding? EndingWhenDone(Run run) => run.Step == RunStep.AwaitRollback ? RunEnding.RolledBack : run.Ending;
+
+    private static Run Leave(Run run, WayOut way, Finding why, DateTimeOffset now) =>
+        Enter(run with { Ending = Worse(run.Ending, way.Ending), Why = run.Why ?? why }, way.Next, now);
+
+    private static RunEnding? Worse(RunEnding? heading, RunEnding? way) =>
+        way is RunEnding.NeedsAttention || heading is null ? way : heading;
+
+    private static Run Enter(Run run, RunStep? next, DateTimeOffset now) => next is { } step
+        ? run with { Step = step, Attempt = 1, StepBegan = now, Due = now }
+        : run with { Ending = run.Ending ?? RunEnding.Succeeded, EndedAt = now, Due = now };
+
+    private static TimeSpan Backoff(StepRow row, int attempt) =>
+        TimeSpan.FromTicks(Math.Min(row.Poll.Ticks << Math.Min(attempt - 1, 6), Minutes(10).Ticks));
+
+    private static Finding TooLate(StepRow row, string progress) =>
+        new("DeadlinePassed", $"{row.Step} did not end within {row.Deadline:c}: {progress}");
+
+    private static StepRow Row(
+        RunStep step, string goal, TimeSpan deadline, int attempts, TimeSpan poll, RunStep? next, WayOut refused, WayOut faulted) =>
+        new(step, goal, deadline, attempts, poll, next, refused, faulted);
+
+    private static TimeSpan Hours(int hours) => TimeSpan.FromHours(hours);
+
+    private static TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
+
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
+}
