@@ -1,0 +1,65 @@
+using UpgradeWorker.Core.Stacks;
+
+namespace UpgradeWorker.Core.Runs;
+
+/// <summary>
+/// The bash scripts that a run sends to the instance over SSM (AWS-RunShellScript), which runs them as root. Each may be sent twice
+/// without harm. Nothing in them comes from a changelog, a mail or a template: only the profile's paths and the known commands.
+/// </summary>
+public static class InstanceScripts
+{
+    private const string MarkerFolder = "/var/lib/upgradeworker";
+
+    /// <summary>Stops the service, also across a reboot of the instance, and fails unless it is down.</summary>
+    public static string StopService(VendorProfile profile) => Lines(
+        "set -euo pipefail",
+        $"systemctl disable --now {profile.ServiceUnit}",
+        $"if systemctl is-active --quiet {profile.ServiceUnit}; then",
+        $"  echo \"{profile.ServiceUnit} is still active\"",
+        "  exit 1",
+        "fi",
+        "echo stopped");
+
+    /// <summary>Starts the service (again, so that it sees migrated databases) and fails unless it is up.</summary>
+    public static string StartService(VendorProfile profile) => Lines(
+        "set -euo pipefail",
+        $"systemctl enable {profile.ServiceUnit}",
+        $"systemctl restart {profile.ServiceUnit}",
+        $"systemctl is-active {profile.ServiceUnit}");
+
+    /// <summary>Waits until the first boot is finished; fails if it failed (cloud-init documentation, "status").</summary>
+    public static string AwaitBoot() => Lines(
+        "set -euo pipefail",
+        "cloud-init status --wait");
+
+    /// <summary>Runs one migration under a lock unless its done-marker says that it ran.</summary>
+    /// <param name="profile">Paths of the vendor.</param>
+    /// <param name="command">A known command such as <c>is-db migrate</c>; see the releases' command parts.</param>
+    /// <param name="marker">File name from <see cref="RunNames.Marker"/>.</param>
+    public static string Migrate(VendorProfile profile, string command, string marker) => Lines(
+        "set -euo pipefail",
+        $"export {profile.ConfigVariable}={profile.ConfigFile}",
+        $"mkdir -p {MarkerFolder}",
+        $"exec 9>{MarkerFolder}/lock",
+        "flock -w 600 9",
+        $"if [ -e {MarkerFolder}/{marker} ]; then",
+        "  echo \"already done\"",
+        "  exit 0",
+        "fi",
+        $"{profile.Binary} {command}",
+        $"touch {MarkerFolder}/{marker}");
+
+    /// <summary>Prints the program's version, then whether the service is active.</summary>
+    public static string Verify(VendorProfile profile) => Lines(
+        "set -euo pipefail",
+        $"{profile.Binary} {profile.VersionArguments}",
+        $"systemctl is-active {profile.ServiceUnit}");
+
+    /// <summary>Prints the ends of the boot logs and of the unit's journal; never fails.</summary>
+    public static string CollectLogs(VendorProfile profile) => Lines(
+        "set -uo pipefail",
+        $"tail -n 50 {profile.BootstrapLogs} 2>&1 || true",
+        $"journalctl -u {profile.ServiceUnit} -n 50 --no-pager 2>&1 || true");
+
+    private static string Lines(params string[] lines) => string.Join('\n', lines) + "\n";
+}
