@@ -1,0 +1,53 @@
+using UpgradeWorker.Core.Stacks;
+
+namespace UpgradeWorker.Storage;
+
+/// <summary>How drift detection of one stack stands.</summary>
+public sealed record DriftWatch
+{
+    /// <summary>Next look, or next detection.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The detection under way; null when none is.</summary>
+    public string? DetectionId { get; init; }
+
+    /// <summary>When that detection was started.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Why the last try failed; null when it did not.</summary>
+    public string? Fault { get; init; }
+}
+
+/// <summary>Drift detections and their reports. Written by DetectDrift.</summary>
+public static class DriftStore
+{
+    /// <summary>How detection stands; null before the first.</summary>
+    public static Task<DriftWatch?> WatchAsync(Session session, StackKey stack) => session.FirstOrDefaultAsync<DriftWatch>(
+        "SELECT due_at AS DueAt, detection_id AS DetectionId, started_at AS StartedAt, fault AS Fault FROM drift_watch WHERE stack = @stack",
+        new { stack = stack.Value });
+
+    /// <summary>Saves how detection stands.</summary>
+    public static Task SaveWatchAsync(Session session, StackKey stack, DriftWatch watch) => session.ExecuteAsync(
+        """
+        INSERT INTO drift_watch (stack, due_at, detection_id, started_at, fault) VALUES (@stack, @DueAt, @DetectionId, @StartedAt, @Fault)
+        ON CONFLICT (stack) DO UPDATE SET due_at = excluded.due_at, detection_id = excluded.detection_id,
+          started_at = excluded.started_at, fault = excluded.fault
+        """,
+        new { stack = stack.Value, watch.DueAt, watch.DetectionId, watch.StartedAt, watch.Fault });
+
+    /// <summary>Keeps a report, once.</summary>
+    public static Task SaveReportAsync(Session session, DriftReport report) => session.ExecuteAsync(
+        """
+        INSERT INTO drift_report (detection_id, stack, started_at, content) VALUES (@DetectionId, @stack, @StartedAt, @content)
+        ON CONFLICT (detection_id) DO NOTHING
+        """,
+        new { report.DetectionId, stack = report.Stack.Value, report.StartedAt, content = Json.Write(report) });
+
+    /// <summary>The report of the newest detection that ended; null before the first.</summary>
+    public static async Task<DriftReport?> LatestAsync(Session session, StackKey stack)
+    {
+        var content = await session.FirstOrDefaultAsync<string>(
+            "SELECT content FROM drift_report WHERE stack = @stack ORDER BY started_at DESC LIMIT 1", new { stack = stack.Value });
+        return content is null ? null : Json.Read<DriftReport>(content);
+    }
+}

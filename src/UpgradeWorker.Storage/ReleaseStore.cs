@@ -1,0 +1,98 @@
+using UpgradeWorker.Core.Stacks;
+
+namespace UpgradeWorker.Storage;
+
+/// <summary>A template seen in a source of a stack.</summary>
+/// <param name="Stack">The stack whose source it is.</param>
+/// <param name="Sha256">Of the template body, lower-case hex: a release is a body.</param>
+/// <param name="Version">Its version as text; null when none could be read.</param>
+/// <param name="FirstSeen">When we first saw it.</param>
+/// <param name="Source">Which source, in words.</param>
+/// <param name="FileName">Its name there.</param>
+/// <param name="Fault">Why it cannot be used; null when it can.</param>
+public sealed record StoredRelease(
+    StackKey Stack, string Sha256, string? Version, DateTimeOffset FirstSeen, string Source, string FileName, string? Fault);
+
+/// <summary>Template sources and what they offered. Written by WatchTemplates.</summary>
+public static class ReleaseStore
+{
+    /// <summary>When a source is due, and its fault; null before the first reading.</summary>
+    public static async Task<(DateTimeOffset DueAt, Fault? Fault)?> SourceAsync(Session session, StackKey stack, string source)
+    {
+        var row = await session.FirstOrDefaultAsync<SourceRow>(
+            "SELECT due_at AS DueAt, fault AS Fault, fault_since AS FaultSince FROM release_source WHERE stack = @stack AND source = @source",
+            new { stack = stack.Value, source });
+        return row is null ? null : (row.DueAt, row.Fault is null ? null : new Fault(row.Fault, row.FaultSince ?? row.DueAt));
+    }
+
+    /// <summary>Saves when a source is due next and whether it fails.</summary>
+    public static Task SaveSourceAsync(Session session, StackKey stack, string source, DateTimeOffset dueAt, Fault? fault) => session.ExecuteAsync(
+        """
+        INSERT INTO release_source (stack, source, due_at, fault, fault_since) VALUES (@stack, @source, @dueAt, @Text, @Since)
+        ON CONFLICT (stack, source) DO UPDATE SET due_at = excluded.due_at, fault = excluded.fault, fault_since = excluded.fault_since
+        """,
+        new { stack = stack.Value, source, dueAt, fault?.Text, fault?.Since });
+
+    /// <summary>Keeps a release with its template, once.</summary>
+    /// <returns>Whether it was new.</returns>
+    public static async Task<bool> SaveAsync(Session session, StoredRelease release, string body)
+    {
+        await session.ExecuteAsync(
+            "INSERT INTO release_template (sha256, body) VALUES (@Sha256, @body) ON CONFLICT (sha256) DO NOTHING", new { release.Sha256, body });
+        var rows = await session.ExecuteAsync(
+            """
+            INSERT INTO release (stack, sha256, version, first_seen, source, file_name, fault)
+            VALUES (@stack, @Sha256, @Version, @FirstSeen, @Source, @FileName, @Fault)
+            ON CONFLICT (stack, sha256) DO NOTHING
+            """,
+            new
+            {
+                stack = release.Stack.Value,
+                release.Sha256,
+                release.Version,
+                release.FirstSeen,
+                release.Source,
+                release.FileName,
+                release.Fault,
+            });
+        return rows == 1;
+    }
+
+    /// <summary>All releases of a stack, in the order in which they were first seen.</summary>
+    public static async Task<IReadOnlyList<StoredRelease>> AllAsync(Session session, StackKey stack) =>
+        [.. (await session.QueryAsync<ReleaseRow>(
+            """
+            SELECT sha256 AS Sha256, version AS Version, first_seen AS FirstSeen, source AS Source, file_name AS FileName, fault AS Fault
+            FROM release WHERE stack = @stack ORDER BY first_seen, sha256
+            """,
+            new { stack = stack.Value }))
+            .Select(row => new StoredRelease(stack, row.Sha256, row.Version, row.FirstSeen, row.Source, row.FileName, row.Fault))];
+
+    /// <summary>The template body with this hash; null when unknown.</summary>
+    public static Task<string?> TemplateAsync(Session session, string sha256) =>
+        session.FirstOrDefaultAsync<string>("SELECT body FROM release_template WHERE sha256 = @sha256", new { sha256 });
+
+    private sealed class SourceRow
+    {
+        public DateTimeOffset DueAt { get; init; }
+
+        public string? Fault { get; init; }
+
+        public DateTimeOffset? FaultSince { get; init; }
+    }
+
+    private sealed class ReleaseRow
+    {
+        public string Sha256 { get; init; } = "";
+
+        public string? Version { get; init; }
+
+        public DateTimeOffset FirstSeen { get; init; }
+
+        public string Source { get; init; } = "";
+
+        public string FileName { get; init; } = "";
+
+        public string? Fault { get; init; }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Dapper;
+
+namespace UpgradeWorker.Storage;
+
+/// <summary>One open connection with one transaction. Stores take it first, so that what belongs together is saved together.</summary>
+public sealed class Session
+{
+    private readonly DbConnection connection;
+    private readonly DbTransaction transaction;
+    private readonly CancellationToken stopping;
+
+    internal Session(DbConnection connection, DbTransaction transaction, CancellationToken stopping)
+    {
+        this.connection = connection;
+        this.transaction = transaction;
+        this.stopping = stopping;
+    }
+
+    internal Task<int> ExecuteAsync(string sql, object? values = null) => connection.ExecuteAsync(Command(sql, values));
+
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null) =>
+        (await connection.QueryAsync<T>(Command(sql, values))).AsList();
+
+    internal Task<T?> FirstOrDefaultAsync<T>(string sql, object? values = null) =>
+        connection.QueryFirstOrDefaultAsync<T?>(Command(sql, values));
+
+    internal async Task<T> ScalarAsync<T>(string sql, object? values = null) =>
+        await connection.ExecuteScalarAsync<T>(Command(sql, values)) ?? throw new InvalidOperationException("The statement returned no row.");
+
+    private CommandDefinition Command(string sql, object? values) => new(sql, values, transaction, cancellationToken: stopping);
+}
