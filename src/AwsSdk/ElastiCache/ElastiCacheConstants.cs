@@ -1,0 +1,223 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime;
+
+namespace Amazon.ElastiCache;
+
+/// <summary>Values of auth token update status (API reference).</summary>
+public class AuthTokenUpdateStatus(string value) : ConstantClass(value)
+{
+    public static readonly AuthTokenUpdateStatus ROTATING = new("ROTATING");
+    public static readonly AuthTokenUpdateStatus SETTING = new("SETTING");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static AuthTokenUpdateStatus? FindValue(string? value) => FindValue<AuthTokenUpdateStatus>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator AuthTokenUpdateStatus?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of automatic failover status (API reference).</summary>
+public class AutomaticFailoverStatus(string value) : ConstantClass(value)
+{
+    public static readonly AutomaticFailoverStatus Disabled = new("disabled");
+    public static readonly AutomaticFailoverStatus Disabling = new("disabling");
+    public static readonly AutomaticFailoverStatus Enabled = new("enabled");
+    public static readonly AutomaticFailoverStatus Enabling = new("enabling");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static AutomaticFailoverStatus? FindValue(string? value) => FindValue<AutomaticFailoverStatus>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator AutomaticFailoverStatus?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of cluster mode (API reference).</summary>
+public class ClusterMode(string value) : ConstantClass(value)
+{
+    public static readonly ClusterMode Compatible = new("compatible");
+    public static readonly ClusterMode Disabled = new("disabled");
+    public static readonly ClusterMode Enabled = new("enabled");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static ClusterMode? FindValue(string? value) => FindValue<ClusterMode>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator ClusterMode?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of data tiering status (API reference).</summary>
+public class DataTieringStatus(string value) : ConstantClass(value)
+{
+    public static readonly DataTieringStatus Disabled = new("disabled");
+    public static readonly DataTieringStatus Enabled = new("enabled");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static DataTieringStatus? FindValue(string? value) => FindValue<DataTieringStatus>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator DataTieringStatus?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of destination type (API reference).</summary>
+public class DestinationType(string value) : ConstantClass(value)
+{
+    public static readonly DestinationType CloudwatchLogs = new("cloudwatch-logs");
+    public static readonly DestinationType KinesisFirehose = new("kinesis-firehose");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static DestinationType? FindValue(string? value) => FindValue<DestinationType>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator DestinationType?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of durability (API reference).</summary>
+public class Durability(string value) : ConstantClass(value)
+{
+    public static readonly Durability Async = new("async");
+    public static readonly Durability Default = new("default");
+    public static readonly Durability Disabled = new("disabled");
+    public static readonly Durability Sync = new("sync");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static Durability? FindValue(string? value) => FindValue<Durability>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator Durability?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of effective durability (API reference).</summary>
+public class EffectiveDurability(string value) : ConstantClass(value)
+{
+    public static readonly EffectiveDurability Async = new("async");
+    public static readonly EffectiveDurability Disabled = new("disabled");
+    public static readonly EffectiveDurability Sync = new("sync");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static EffectiveDurability? FindValue(string? value) => FindValue<EffectiveDurability>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator EffectiveDurability?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of ip discovery (API reference).</summary>
+public class IpDiscovery(string value) : ConstantClass(value)
+{
+    public static readonly IpDiscovery Ipv4 = new("ipv4");
+    public static readonly IpDiscovery Ipv6 = new("ipv6");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static IpDiscovery? FindValue(string? value) => FindValue<IpDiscovery>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator IpDiscovery?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of log delivery configuration status (API reference).</summary>
+public class LogDeliveryConfigurationStatus(string value) : ConstantClass(value)
+{
+    public static readonly LogDeliveryConfigurationStatus Active = new("active");
+    public static readonly LogDeliveryConfigurationStatus Disabling = new("disabling");
+    public static readonly LogDeliveryConfigurationStatus Enabling = new("enabling");
+    public static readonly LogDeliveryConfigurationStatus Error = new("error");
+    public static readonly LogDeliveryConfigurationStatus Modifying = new("modifying");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static LogDeliveryConfigurationStatus? FindValue(string? value) => FindValue<LogDeliveryConfigurationStatus>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator LogDeliveryConfigurationStatus?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of log format (API reference).</summary>
+public class LogFormat(string value) : ConstantClass(value)
+{
+    public static readonly LogFormat Json = new("json");
+    public static readonly LogFormat Text = new("text");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static LogFormat? FindValue(string? value) => FindValue<LogFormat>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator LogFormat?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of log type (API reference).</summary>
+public class LogType(string value) : ConstantClass(value)
+{
+    public static readonly LogType EngineLog = new("engine-log");
+    public static readonly LogType SlowLog = new("slow-log");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static LogType? FindValue(string? value) => FindValue<LogType>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator LogType?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of multi azstatus (API reference).</summary>
+public class MultiAZStatus(string value) : ConstantClass(value)
+{
+    public static readonly MultiAZStatus Disabled = new("disabled");
+    public static readonly MultiAZStatus Enabled = new("enabled");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static MultiAZStatus? FindValue(string? value) => FindValue<MultiAZStatus>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator MultiAZStatus?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of network type (API reference).</summary>
+public class NetworkType(string value) : ConstantClass(value)
+{
+    public static readonly NetworkType Dual_stack = new("dual_stack");
+    public static readonly NetworkType Ipv4 = new("ipv4");
+    public static readonly NetworkType Ipv6 = new("ipv6");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static NetworkType? FindValue(string? value) => FindValue<NetworkType>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator NetworkType?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of pending automatic failover status (API reference).</summary>
+public class PendingAutomaticFailoverStatus(string value) : ConstantClass(value)
+{
+    public static readonly PendingAutomaticFailoverStatus Disabled = new("disabled");
+    public static readonly PendingAutomaticFailoverStatus Enabled = new("enabled");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static PendingAutomaticFailoverStatus? FindValue(string? value) => FindValue<PendingAutomaticFailoverStatus>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator PendingAutomaticFailoverStatus?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of storage encryption type (API reference).</summary>
+public class StorageEncryptionType(string value) : ConstantClass(value)
+{
+    public static readonly StorageEncryptionType None = new("none");
+    public static readonly StorageEncryptionType SseElasticache = new("sse-elasticache");
+    public static readonly StorageEncryptionType SseKms = new("sse-kms");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static StorageEncryptionType? FindValue(string? value) => FindValue<StorageEncryptionType>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator StorageEncryptionType?(string? value) => FindValue(value);
+}
+
+/// <summary>Values of transit encryption mode (API reference).</summary>
+public class TransitEncryptionMode(string value) : ConstantClass(value)
+{
+    public static readonly TransitEncryptionMode Preferred = new("preferred");
+    public static readonly TransitEncryptionMode Required = new("required");
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static TransitEncryptionMode? FindValue(string? value) => FindValue<TransitEncryptionMode>(value);
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator TransitEncryptionMode?(string? value) => FindValue(value);
+}
