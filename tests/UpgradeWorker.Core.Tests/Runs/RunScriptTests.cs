@@ -1,0 +1,151 @@
+using CsCheck;
+using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
+
+namespace UpgradeWorker.Core.Tests.Runs;
+
+public sealed class RunScriptTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
+    private static readonly Finding Why = new("Sample", "Something happened.");
+
+    [Test]
+    public void Every_step_has_one_row_in_story_order() =>
+        Assert.That(RunScript.Steps.Select(row => row.Step), Is.EqualTo(Enum.GetValues<RunStep>()));
+
+    [Test]
+    public void When_all_goes_well_every_step_but_the_rollback_happens_once_in_order()
+    {
+        var (visited, run) = Play(_ => new StepOutcome.Done());
+        Assert.That(visited, Is.EqualTo(Enum.GetValues<RunStep>().Where(step => step != RunStep.AwaitRollback)));
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.Succeeded));
+    }
+
+    [Test]
+    public void A_refused_run_never_reaches_execution_and_starts_the_service_again([Values] RunStep step)
+    {
+        Assume.That(step, Is.LessThan(RunStep.ExecuteChangeSet));
+        var (visited, run) = Play(present => present.Step == step ? new StepOutcome.Refused(Why) : new StepOutcome.Done());
+        Assert.That(visited, Does.Not.Contain(RunStep.ExecuteChangeSet));
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.Refused));
+        Assert.That(run.Why, Is.EqualTo(Why));
+        if (step >= RunStep.StopService)
+        {
+            Assert.That(visited, Does.Contain(RunStep.StartService));
+        }
+    }
+
+    [Test]
+    public void A_fault_before_execution_that_does_not_heal_ends_refused_with_the_service_started()
+    {
+        var (visited, run) = Play(
+            present => present.Step == RunStep.TakeSnapshots ? new StepOutcome.Faulted(Why, Retryable: true) : new StepOutcome.Done());
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.Refused));
+        Assert.That(visited.Count(step => step == RunStep.TakeSnapshots), Is.EqualTo(RunScript.Of(RunStep.TakeSnapshots).Attempts));
+        Assert.That(visited, Does.Contain(RunStep.StartService));
+    }
+
+    [Test]
+    public void When_AWS_undoes_the_update_the_run_ends_rolled_back_after_the_service_was_started()
+    {
+        var (visited, run) = Play(
+            present => present.Step == RunStep.AwaitStack ? new StepOutcome.Refused(Why) : new StepOutcome.Done());
+        Assert.That(visited.SkipWhile(step => step != RunStep.AwaitStack), Is.EqualTo(new[]
+        {
+            RunStep.AwaitStack, RunStep.AwaitRollback, RunStep.StartService, RunStep.Settle, RunStep.Report,
+        }));
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.RolledBack));
+    }
+
+    [Test]
+    public void What_fails_after_execution_needs_a_person(
+        [Values(RunStep.AwaitInstance, RunStep.Migrate, RunStep.Verify, RunStep.AwaitRollback)] RunStep step)
+    {
+        var (visited, run) = Play(present => present.Step switch
+        {
+            RunStep.AwaitStack when step == RunStep.AwaitRollback => new StepOutcome.Refused(Why),
+            var now when now == step => new StepOutcome.Faulted(Why, Retryable: false),
+            _ => new StepOutcome.Done(),
+        });
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.NeedsAttention));
+        Assert.That(visited[^1], Is.EqualTo(RunStep.Report));
+        Assert.That(visited.SkipWhile(present => present != step).Skip(1), Is.EqualTo(new[] { RunStep.Report }), "nothing more is touched");
+    }
+
+    [Test]
+    public void A_run_ends_under_random_outcomes_and_never_executes_after_it_turned_away() => Gen.Int[0, 4].Array[400].Sample(
+        choices =>
+        {
+            var next = 0;
+            var (visited, run) = Play(_ => Outcome(choices[next++ % choices.Length]));
+            Assert.That(run.EndedAt, Is.Not.Null);
+            Assert.That(run.Ending, Is.Not.Null);
+            if (run.Ending == RunEnding.Refused)
+            {
+                var leave = visited.FindIndex(step => step is RunStep.Settle or RunStep.StartService);
+                Assert.That(visited.Skip(leave), Does.Not.Contain(RunStep.ExecuteChangeSet));
+            }
+
+            if (run.Ending is RunEnding.Succeeded or RunEnding.RolledBack)
+            {
+                Assert.That(visited, Does.Contain(RunStep.ExecuteChangeSet));
+            }
+        },
+        iter: 2000);
+
+    [Test]
+    public void A_run_ends_under_the_same_outcome_for_ever([Range(0, 4)] int choice)
+    {
+        var (_, run) = Play(_ => Outcome(choice));
+        Assert.That(run.EndedAt, Is.Not.Null);
+    }
+
+    [Test]
+    public void An_ended_run_does_not_move()
+    {
+        var (_, run) = Play(_ => new StepOutcome.Done());
+        Assert.That(RunScript.Advance(run, new StepOutcome.Faulted(Why, true), Start.AddDays(1)), Is.EqualTo(run));
+    }
+
+    [Test]
+    public void Names_fit_the_services_and_a_token_leads_back_to_its_run()
+    {
+        var run = RunId.From([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255]);
+        Assert.That(RunNames.Snapshot(run, 999, 99), Has.Length.LessThanOrEqualTo(40).And.Match("^[a-z](?:-?[a-z0-9])*$"));
+        Assert.That(RunNames.RunOfToken(RunNames.ExecutionToken(run, 3)), Is.EqualTo(run));
+        Assert.That(RunNames.RunOfToken("Console-CreateStack-5f1"), Is.Null);
+        Assert.That(RunNames.RunOfToken(null), Is.Null);
+        Assert.That(RunNames.Marker(run, "3.36.0", "is-db migrate"), Is.EqualTo($"{run}-3.36.0-is-db-migrate"));
+    }
+
+    private static StepOutcome Outcome(int choice) => choice switch
+    {
+        0 => new StepOutcome.NotYet("on its way"),
+        1 => new StepOutcome.Faulted(Why, Retryable: true),
+        2 => new StepOutcome.Faulted(Why, Retryable: false),
+        3 => new StepOutcome.Refused(Why),
+        _ => new StepOutcome.Done(),
+    };
+
+    private static (List<RunStep> Visited, Run Run) Play(Func<Run, StepOutcome> outcome)
+    {
+        var run = Run.Start(
+            RunId.From(new byte[12]), new StackKey("prod"), new StackId("arn:aws:cloudformation:eu-west-1:1:stack/prod/1"),
+            new PlanFingerprint("00"), Start.AddHours(4), Start);
+        var visited = new List<RunStep>();
+        for (var moves = 0; run.EndedAt is null; moves++)
+        {
+            Assert.That(moves, Is.LessThan(50_000), "the run does not end");
+            var result = outcome(run);
+            if (result is not StepOutcome.NotYet)
+            {
+                visited.Add(run.Step);
+            }
+
+            run = RunScript.Advance(run, result, run.Due);
+        }
+
+        return (visited, run);
+    }
+}
