@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace UpgradeWorker.Core.Planning;
+
+/// <summary>
+/// Computes fingerprints. What counts is what an approver saw: no ARN of a change set, no snapshot id, no instant and no details of
+/// properties, so that the final change set of the window has the fingerprint of the analysis that was approved.
+/// </summary>
+public static class FingerprintSource
+{
+    private static readonly JsonSerializerOptions Canonical = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = false,
+    };
+
+    /// <summary>The fingerprint of a plan; its own <see cref="Plan.Fingerprint"/> is not read.</summary>
+    public static PlanFingerprint Of(Plan plan) => Of(plan, plan.Changes, plan.Capabilities);
+
+    /// <summary>The fingerprint that a plan would have with the changes and capabilities of another change set.</summary>
+    public static PlanFingerprint Of(Plan plan, IEnumerable<PlannedChange> changes, IEnumerable<string> capabilities) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(plan, changes, capabilities)))));
+
+    private static string Text(Plan plan, IEnumerable<PlannedChange> changes, IEnumerable<string> capabilities) => JsonSerializer.Serialize(
+        new object[]
+        {
+            plan.StackId.Account,
+            plan.StackId.Region,
+            plan.StackId.Arn,
+            plan.TemplateSha256,
+            Sorted(plan.Parameters.Select(Row)),
+            Sorted(capabilities.Select(capability => new string?[] { capability })),
+            Sorted(changes.Select(change =>
+                new[] { change.LogicalId, change.ResourceType, change.Action, change.Replacement, change.PolicyAction })),
+            plan.Migrations.Select(migration => migration.Command).ToArray(),
+            plan.ManualSteps.Select(step => new[] { step.Id, step.Version, step.When, step.Text }).ToArray(),
+            Sorted(plan.Snapshots.Select(snapshot => new[] { snapshot.Role, snapshot.LogicalId, snapshot.ForRestore ? "restore" : "safety", snapshot.Parameter })),
+            plan.StopsService,
+        },
+        Canonical);
+
+    private static string?[] Row(PlannedParameter parameter) =>
+        [parameter.Key, parameter.Source.ToString(), parameter.Source == ParameterSource.Snapshot ? null : parameter.ValueHash];
+
+    private static string?[][] Sorted(IEnumerable<string?[]> rows) =>
+        [.. rows.OrderBy(row => string.Join('\u0000', row), StringComparer.Ordinal)];
+}
