@@ -1,0 +1,7 @@
+namespace UpgradeWorker.Configuration.Reading;
+
+/// <summary>One value as a source gave it.</summary>
+/// <param name="Path">With colons; case does not matter.</param>
+/// <param name="Text">The value; empty also stands for an empty list.</param>
+/// <param name="Source">The file's name, <c>environment</c> or <c>--setting</c>.</param>
+public sealed record SettingValue(string Path, string Text, string Source);

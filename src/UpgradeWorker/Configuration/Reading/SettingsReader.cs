@@ -1,0 +1,164 @@
+using UpgradeWorker.Configuration.Options;
+using UpgradeWorker.Core.Stacks;
+
+namespace UpgradeWorker.Configuration.Reading;
+
+/// <summary>
+/// Turns flat values into <see cref="Settings"/>, or into the list of everything that is wrong with them. Looks only at
+/// the text: no file is opened, no host is asked.
+/// </summary>
+public static class SettingsReader
+{
+    /// <param name="flat">All sources.</param>
+    /// <param name="now">From when on windows are judged (a cron that never fires again is an error).</param>
+    /// <param name="earlier">What was already wrong when the sources were gathered.</param>
+    public static SettingsReading Read(FlatSettings flat, DateTimeOffset now, IReadOnlyCollection<SettingError>? earlier = null)
+    {
+        var problems = new Problems(flat, now);
+        foreach (var error in earlier ?? [])
+        {
+            problems.Errors.Add(error);
+        }
+
+        var binder = new OptionsBinder(flat, problems.Errors);
+        var options = binder.Bind();
+        var settings = Build(options, flat, problems);
+        return problems.Errors.Count == 0
+            ? new SettingsReading.Good(settings, binder.Effective)
+            : new SettingsReading.Bad(problems.Errors
+                .DistinctBy(error => (error.Path, error.Message))
+                .OrderBy(error => error.Path, StringComparer.OrdinalIgnoreCase)
+                .ToList());
+    }
+
+    private static Settings Build(WorkerOptions options, FlatSettings flat, Problems problems)
+    {
+        var data = problems.FullPath(options.DataDirectory);
+        var profiles = options.Profiles.ToDictionary(
+            entry => entry.Key, entry => Profile(entry.Key, entry.Value, problems), StringComparer.OrdinalIgnoreCase);
+        var settings = new Settings
+        {
+            File = flat.File,
+            DataDirectory = data,
+            Database = Database(options.Database, data, problems),
+            Aws = Aws(options.Aws, problems),
+            Jobs = Jobs(options.Jobs),
+            Runs = new(options.Runs.AtOnce, options.Runs.AtOncePerAccount),
+            Certificates = Certificates(options.Certificates, problems),
+            Approvals = Approvals(options.Approvals, problems),
+            Mail = MailReader.Read(options.Mail, problems),
+            Summary = Summary(options.Summary, problems),
+            Logging = new(
+                problems.FullPath(options.Logging.Folder ?? Path.Combine(data, "logs")),
+                options.Logging.Level,
+                options.Logging.RetainDays,
+                options.Logging.Console),
+            Stacks = StackReader.ReadAll(options, profiles, problems),
+        };
+        return settings;
+    }
+
+    private static DatabaseSettings Database(DatabaseOptions options, string data, Problems problems)
+    {
+        var text = options.ConnectionString is { } connection ? TextOrSecret.Parse(connection, problems.BaseDirectory) : null;
+        if (text is TextOrSecret.Text { Value: var plain } && plain.Contains("password", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add("Database:ConnectionString", "the connection string (hidden) holds a password in plain text; "
+                + "give the whole connection string as env:NAME, file:PATH or ssm:NAME.");
+        }
+
+        return new(text, Path.Combine(data, "upgradeworker.db"));
+    }
+
+    private static AwsSettings Aws(AwsOptions options, Problems problems)
+    {
+        var all = problems.Url("Aws:Endpoint", options.Endpoint);
+        Uri? Of(string service, string? text) => problems.Url($"Aws:Endpoints:{service}", text) ?? all;
+        problems.Region("Aws:Region", options.Region);
+        return new(options.Region, options.CallDeadline, options.MaxAttempts, new(
+            Of("CloudFormation", options.Endpoints.CloudFormation),
+            Of("Rds", options.Endpoints.Rds),
+            Of("ElastiCache", options.Endpoints.ElastiCache),
+            Of("Ssm", options.Endpoints.Ssm),
+            Of("Sts", options.Endpoints.Sts),
+            Of("S3", options.Endpoints.S3)));
+    }
+
+    private static JobSettings Jobs(JobOptions options) => new()
+    {
+        WatchStacks = options.WatchStacks,
+        WatchTemplates = options.WatchTemplates,
+        DetectDrift = options.DetectDrift,
+        KeepLedger = options.KeepLedger,
+        PlanUpgrades = options.PlanUpgrades,
+        SeekApprovals = options.SeekApprovals,
+        StartRuns = options.StartRuns,
+        AdvanceRuns = options.AdvanceRuns,
+        SendMail = options.SendMail,
+        SendSummary = options.SendSummary,
+        Jitter = options.JitterPercent / 100.0,
+    };
+
+    private static CertificateSettings Certificates(CertificateOptions options, Problems problems)
+    {
+        if (options.KeepInReserve + options.CostPerReplacement > options.Limit)
+        {
+            problems.Add("Certificates:KeepInReserve", $"{options.KeepInReserve} kept in reserve and {options.CostPerReplacement} for a "
+                + $"replacement are more than the limit of {options.Limit}; no instance could ever be replaced.");
+        }
+
+        return new(
+            options.Limit, options.Window, options.Mode, options.KeepInReserve, options.CostPerReplacement, options.IssuanceDelay);
+    }
+
+    private static ApprovalSettings Approvals(ApprovalOptions options, Problems problems)
+    {
+        if (options.CoolOff >= options.ExpireAfter)
+        {
+            problems.Add("Approvals:CoolOff", $"{Durations.Format(options.CoolOff)} is not shorter than ExpireAfter "
+                + $"({Durations.Format(options.ExpireAfter)}); every approval would lapse before it could start anything.");
+        }
+
+        return new(options.ExpireAfter, options.CoolOff, options.MinimumReplyAge, options.Quorum, options.RequireNotice);
+    }
+
+    private static SummarySettings Summary(SummaryOptions options, Problems problems)
+    {
+        var zone = problems.Zone("Summary:Zone", options.Zone);
+        problems.Cron("Summary:Cron", options.Cron, zone);
+        return new(options.Cron, options.Zone, problems.Addresses("Summary:Recipients", options.Recipients), options.SendWhenEmpty);
+    }
+
+    private static VendorProfile Profile(string name, ProfileOptions options, Problems problems)
+    {
+        foreach (var (key, value) in new[] { ("Binary", options.Binary), ("ConfigFile", options.ConfigFile) })
+        {
+            // The text becomes part of a shell script on the instance.
+            if (!value.StartsWith('/') || value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"/._-+".Contains(letter)))
+            {
+                problems.Add($"Profiles:{name}:{key}", $"\"{value}\" is no plain absolute path (letters, digits and / . _ - +).");
+            }
+        }
+
+        problems.Matches($"Profiles:{name}:ServiceUnit", options.ServiceUnit, "^[A-Za-z0-9@._-]+\\.service$", "a unit like name.service");
+        problems.Matches($"Profiles:{name}:ConfigVariable", options.ConfigVariable, "^[A-Za-z_][A-Za-z0-9_]*$", "a variable like NAME_CONFIG");
+        problems.Matches($"Profiles:{name}:BootstrapLogs", options.BootstrapLogs, "^/[A-Za-z0-9/._*+-]+$", "an absolute glob like /var/log/*.log");
+        problems.Matches($"Profiles:{name}:VersionArguments", options.VersionArguments, "^[A-Za-z0-9 ._=-]*$", "plain words like version");
+        return new()
+        {
+            Name = name,
+            VersionOutput = options.VersionOutput,
+            AddressOutput = options.AddressOutput,
+            Binary = options.Binary,
+            ConfigVariable = options.ConfigVariable,
+            ConfigFile = options.ConfigFile,
+            ServiceUnit = options.ServiceUnit,
+            BootstrapLogs = options.BootstrapLogs,
+            VersionArguments = options.VersionArguments,
+            DatabaseSnapshotLabels = options.Labels.DatabaseSnapshot,
+            CacheSnapshotLabels = options.Labels.CacheSnapshot,
+            DomainLabels = options.Labels.Domain,
+            CertificateLabels = options.Labels.Certificates,
+        };
+    }
+}

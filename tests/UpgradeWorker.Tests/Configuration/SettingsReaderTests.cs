@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Configuration.Reading;
+
+namespace UpgradeWorker.Tests.Configuration;
+
+internal sealed class SettingsReaderTests
+{
+    private static string Shipped => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+
+    [Test]
+    public void The_shipped_file_is_valid_and_names_every_key_with_its_default()
+    {
+        var shipped = (SettingsReading.Good)Some.Reading(Shipped);
+        var bare = (SettingsReading.Good)Some.Reading("{}");
+        Assert.That(shipped.Effective.Select(setting => (setting.Path, setting.Text)),
+            Is.EqualTo(bare.Effective.Select(setting => (setting.Path, setting.Text))));
+        var written = new HashSet<string>(Regex.Matches(Shipped, "\"([A-Za-z0-9-]+)\":").Select(match => match.Groups[1].Value));
+        Assert.That(shipped.Effective.Select(setting => setting.Path.Split(':')[^1]).Where(key => !written.Contains(key) && !int.TryParse(key, out _)), Is.Empty);
+    }
+
+    [Test]
+    public void A_complete_stack_becomes_one_slice_with_absolute_paths()
+    {
+        var stack = Some.Settings($$"""{ "Stacks": { "prod": { {{Some.Stack}}, "Changelog": ["CHANGELOG.md"] } } }""").Stacks.All.Single();
+        Assert.That(stack.Key.Value, Is.EqualTo("prod"));
+        Assert.That(stack.TemplateSources, Is.EqualTo(new[] { new TemplateSourceSettings.Folder(Path.Combine(Some.BaseDirectory, "templates")) }));
+        Assert.That(stack.Changelog, Is.EqualTo(new[] { Path.Combine(Some.BaseDirectory, "CHANGELOG.md") }));
+        Assert.That(stack.Windows, Is.EqualTo(new[] { new WindowSettings("0 3 * * 2", TimeSpan.FromHours(3), "UTC") }));
+        Assert.That(stack.MinimumReleaseAge, Is.EqualTo(TimeSpan.FromDays(3)));
+    }
+
+    [Test]
+    public void All_errors_are_told_at_once_each_with_its_path_and_source()
+    {
+        var errors = Some.Errors("""
+            {
+              "Jbos": { "WatchStacks": "1m" },
+              "Runs": { "AtOnce": 0 },
+              "Summary": { "Cron": "0 0 31 2 *", "Zone": "Europe/Amstredam" },
+              "Stacks": { "prod": { "Windows": [ { "Cron": "0 * * * *", "Duration": "2h" } ], "Approvers": ["nobody"] } }
+            }
+            """, "Mail.Kind=Pigeon");
+        Assert.That(errors.Select(error => error.ToString()), Is.EqualTo(new[]
+        {
+            "Jbos: there is no such setting. Did you mean Jobs? [appsettings.json]",
+            "Mail:Kind: \"Pigeon\" is none of None, Folder, Servers. [--setting]",
+            "Runs:AtOnce: \"0\" is out of range (1 to 100). [appsettings.json]",
+            "Stacks:prod:Approvers:0: \"nobody\" is no mail address; write one like ops@example.com. [appsettings.json]",
+            "Stacks:prod:Region: it is missing; give it here or as Aws:Region.",
+            "Stacks:prod:StackName: it is missing; give the name or ARN of the CloudFormation stack.",
+            "Stacks:prod:Windows:0:Duration: 2h is longer than the 1h from one opening of \"0 * * * *\" to the next; the window would never close. [appsettings.json]",
+            "Summary:Cron: \"0 0 31 2 *\" never comes; write five fields (minute hour day month weekday), for example 0 3 * * 2. [appsettings.json]",
+            "Summary:Zone: \"Europe/Amstredam\" is no time zone; write an IANA id like Europe/Amsterdam or a Windows id like W. Europe Standard Time. [appsettings.json]",
+        }));
+    }
+
+    [TestCase("0 3 * * 2", "0s", "out of range", TestName = "A_window_of_no_length_is_refused")]
+    [TestCase("0 0 3 * * 2", "1h", "no cron expression", TestName = "Six_fields_are_refused")]
+    [TestCase("0 3 30 2 *", "1h", "never comes", TestName = "A_window_that_never_opens_is_refused")]
+    [TestCase("0 3 * * 2", "30m", "fits in none of the windows", TestName = "An_expected_duration_longer_than_every_window_is_refused")]
+    [TestCase("*/10 * * * *", "11m", "would never close", TestName = "A_window_longer_than_its_gap_is_refused")]
+    public void An_impossible_window_is_refused(string cron, string duration, string message)
+    {
+        var errors = Some.Errors($$"""
+            { "Stacks": { "prod": { "StackName": "a", "Region": "eu-west-1", "Windows": [ { "Cron": "{{cron}}", "Duration": "{{duration}}" } ] } } }
+            """);
+        Assert.That(errors.Select(error => error.Message), Has.Some.Contains(message));
+    }
+
+    [Test]
+    public void Later_sources_win_and_one_value_replaces_a_whole_list()
+    {
+        var environment = new Hashtable { ["UPGRADEWORKER__Runs__AtOnce"] = "7", ["UPGRADEWORKER__Runs__AtOncePerAccount"] = "7", ["OTHER"] = "x" };
+        var json = $$"""{ "Runs": { "AtOnce": 5 }, "Stacks": { "prod": { {{Some.Stack}} } } }""";
+        var reading = (SettingsReading.Good)Some.Reading(json, environment, "Runs.AtOnce=9", "Stacks:prod:Approvers=a@example.com, b@example.com");
+        Assert.That(reading.Settings.Runs, Is.EqualTo(new RunSettings(9, 7)));
+        Assert.That(reading.Settings.Stacks.All[0].Approvers, Is.EqualTo(new[] { "a@example.com", "b@example.com" }));
+        Assert.That(reading.Effective.Single(setting => setting.Path == "Runs:AtOnce").Source, Is.EqualTo("--setting"));
+    }
+
+    [TestCase("Mail:SenderAuthentication:example.com:Modes=dkim")]
+    [TestCase("Mail__SenderAuthentication__example.com__Modes=Dkim")]
+    public void A_key_with_dots_is_reached_by_the_other_separators(string setting)
+    {
+        var senders = Some.Settings("{}", setting).Mail.SenderAuthentication["example.com"];
+        Assert.That(senders.Modes, Is.EqualTo(new[] { SenderMode.Dkim }));
+        Assert.That(senders.AlignedDomains, Is.EqualTo(new[] { "example.com" }));
+    }
+
+    [Test]
+    public void No_error_shows_a_secret()
+    {
+        var errors = Some.Errors("""
+            {
+              "Database": { "ConnectionString": "Host=db;Password=hunter2" },
+              "Aws": { "Endpoint": "https://me:hunter2@example.com@" },
+              "Mail": { "Kind": "Servers", "From": "u@example.com", "Smtp": { "Host": "mx.example.com", "User": "u", "Password": "hunter2" } }
+            }
+            """);
+        Assert.That(errors, Has.Count.EqualTo(3));
+        Assert.That(errors.Select(error => error.ToString()), Has.None.Contains("hunter2"));
+    }
+
+    [Test]
+    public void Plain_text_mail_is_only_for_this_machine()
+    {
+        const string mail = """{ "Mail": { "Kind": "Servers", "From": "u@example.com", "Smtp": { "Host": "HOST", "Security": "None" } } }""";
+        Assert.That(Some.Errors(mail.Replace("HOST", "127.0.0.1", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Some.Errors(mail.Replace("HOST", "mx.example.com", StringComparison.Ordinal)).Single().Path, Is.EqualTo("Mail:Smtp:Security"));
+    }
+
+    [Test]
+    public void A_freeze_of_days_covers_them_whole_in_the_zone_of_the_stack()
+    {
+        var stack = Some.Settings($$"""
+            { "Stacks": { "prod": { {{Some.Stack}}, "Zone": "Europe/Amsterdam", "Freezes": [ { "From": "2026-12-20", "To": "2027-01-03", "Reason": "holidays" } ] } } }
+            """).Stacks.All.Single();
+        Assert.That(stack.Freezes.Single(), Is.EqualTo(new FreezeSettings(
+            new(2026, 12, 19, 23, 0, 0, TimeSpan.Zero), new(2027, 1, 3, 23, 0, 0, TimeSpan.Zero), "holidays")));
+    }
+
+    [TestCase("{ \"Runs\": ", "line 1")]
+    [TestCase("[]", "one JSON object")]
+    [TestCase("{ \"Runs\": {}, \"Runs\": {} }", "no valid JSON")]
+    [TestCase("{ \"Runs\": 3 }", "group of settings")]
+    [TestCase("{ \"DataDirectory\": { \"A\": 1 } }", "single value")]
+    [TestCase("{ \"Stacks\": { \"a b\": { \"StackName\": \"x\", \"Region\": \"eu-west-1\" } } }", "short name")]
+    public void A_malformed_file_is_an_error_not_a_crash(string json, string message) =>
+        Assert.That(Some.Errors(json).Select(error => error.Message), Has.Some.Contains(message));
+
+    [Test]
+    public void A_parameter_may_be_cleared_or_kept_elsewhere()
+    {
+        var stack = Some.Settings($$"""{ "Stacks": { "prod": { {{Some.Stack}}, "Parameters": { "A": "", "B": "1", "C": "env:C" } } } }""").Stacks.All.Single();
+        Assert.That(stack.Parameters["A"], Is.EqualTo(new TextOrSecret.Text("")));
+        Assert.That(stack.Parameters["B"], Is.EqualTo(new TextOrSecret.Text("1")));
+        Assert.That(stack.Parameters["C"], Is.EqualTo(new TextOrSecret.Secret(new SecretReference.EnvironmentVariable("C"))));
+    }
+
+    [Test]
+    public void The_same_stack_twice_is_refused() => Assert.That(
+        Some.Errors($$"""{ "Stacks": { "a": { {{Some.Stack}} }, "b": { {{Some.Stack}} } } }""").Single().Message, Does.Contain("already Stacks:a"));
+}
