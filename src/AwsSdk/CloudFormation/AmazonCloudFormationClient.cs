@@ -46,7 +46,8 @@ public class AmazonCloudFormationClient : AmazonServiceClient, IAmazonCloudForma
     public AmazonCloudFormationClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonCloudFormationConfig { RegionEndpoint = region }) { }
 
-    public AmazonCloudFormationClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonCloudFormationConfig clientConfig)
+    public AmazonCloudFormationClient(
+        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonCloudFormationConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public ICloudFormationPaginatorFactory Paginators => _paginators ??= new CloudFormationPaginatorFactory(this);
@@ -55,68 +56,89 @@ public class AmazonCloudFormationClient : AmazonServiceClient, IAmazonCloudForma
 
     protected override IServiceMetadata ServiceMetadata => Service;
 
-    public virtual Task<CancelUpdateStackResponse> CancelUpdateStackAsync(CancelUpdateStackRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CancelUpdateStackResponse>(request, Service.Operation<CancelUpdateStackResponse>("CancelUpdateStack"), cancellationToken);
+    public virtual Task<CancelUpdateStackResponse> CancelUpdateStackAsync(
+        CancelUpdateStackRequest request, CancellationToken cancellationToken = default) =>
+        Call<CancelUpdateStackResponse>(request, "CancelUpdateStack", cancellationToken);
 
-    public virtual Task<ContinueUpdateRollbackResponse> ContinueUpdateRollbackAsync(ContinueUpdateRollbackRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ContinueUpdateRollbackResponse>(request, Service.Operation<ContinueUpdateRollbackResponse>("ContinueUpdateRollback"), cancellationToken);
+    public virtual Task<ContinueUpdateRollbackResponse> ContinueUpdateRollbackAsync(
+        ContinueUpdateRollbackRequest request, CancellationToken cancellationToken = default) =>
+        Call<ContinueUpdateRollbackResponse>(request, "ContinueUpdateRollback", cancellationToken);
 
-    public virtual Task<CreateChangeSetResponse> CreateChangeSetAsync(CreateChangeSetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CreateChangeSetResponse>(request, Service.Operation<CreateChangeSetResponse>("CreateChangeSet"), cancellationToken);
+    public virtual Task<CreateChangeSetResponse> CreateChangeSetAsync(
+        CreateChangeSetRequest request, CancellationToken cancellationToken = default) =>
+        Call<CreateChangeSetResponse>(request, "CreateChangeSet", cancellationToken);
 
-    public virtual Task<DeleteChangeSetResponse> DeleteChangeSetAsync(DeleteChangeSetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeleteChangeSetResponse>(request, Service.Operation<DeleteChangeSetResponse>("DeleteChangeSet"), cancellationToken);
+    public virtual Task<DeleteChangeSetResponse> DeleteChangeSetAsync(
+        DeleteChangeSetRequest request, CancellationToken cancellationToken = default) =>
+        Call<DeleteChangeSetResponse>(request, "DeleteChangeSet", cancellationToken);
 
-    public virtual Task<DescribeChangeSetResponse> DescribeChangeSetAsync(DescribeChangeSetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeChangeSetResponse>(request, Service.Operation<DescribeChangeSetResponse>("DescribeChangeSet"), cancellationToken);
+    public virtual Task<DescribeChangeSetResponse> DescribeChangeSetAsync(
+        DescribeChangeSetRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeChangeSetResponse>(request, "DescribeChangeSet", cancellationToken);
 
-    public virtual Task<DescribeEventsResponse> DescribeEventsAsync(DescribeEventsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeEventsResponse>(request, Service.Operation<DescribeEventsResponse>("DescribeEvents"), cancellationToken);
+    public virtual Task<DescribeEventsResponse> DescribeEventsAsync(
+        DescribeEventsRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeEventsResponse>(request, "DescribeEvents", cancellationToken);
 
-    public virtual Task<DescribeStackDriftDetectionStatusResponse> DescribeStackDriftDetectionStatusAsync(DescribeStackDriftDetectionStatusRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeStackDriftDetectionStatusResponse>(request, Service.Operation<DescribeStackDriftDetectionStatusResponse>("DescribeStackDriftDetectionStatus"), cancellationToken);
+    public virtual Task<DescribeStackDriftDetectionStatusResponse> DescribeStackDriftDetectionStatusAsync(
+        DescribeStackDriftDetectionStatusRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeStackDriftDetectionStatusResponse>(request, "DescribeStackDriftDetectionStatus", cancellationToken);
 
-    public virtual Task<DescribeStackEventsResponse> DescribeStackEventsAsync(DescribeStackEventsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeStackEventsResponse>(request, Service.Operation<DescribeStackEventsResponse>("DescribeStackEvents"), cancellationToken);
+    public virtual Task<DescribeStackEventsResponse> DescribeStackEventsAsync(
+        DescribeStackEventsRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeStackEventsResponse>(request, "DescribeStackEvents", cancellationToken);
 
-    public virtual Task<DescribeStackResourceDriftsResponse> DescribeStackResourceDriftsAsync(DescribeStackResourceDriftsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeStackResourceDriftsResponse>(request, Service.Operation<DescribeStackResourceDriftsResponse>("DescribeStackResourceDrifts"), cancellationToken);
+    public virtual Task<DescribeStackResourceDriftsResponse> DescribeStackResourceDriftsAsync(
+        DescribeStackResourceDriftsRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeStackResourceDriftsResponse>(request, "DescribeStackResourceDrifts", cancellationToken);
 
-    public virtual Task<DescribeStackResourcesResponse> DescribeStackResourcesAsync(DescribeStackResourcesRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeStackResourcesResponse>(request, Service.Operation<DescribeStackResourcesResponse>("DescribeStackResources"), cancellationToken);
+    public virtual Task<DescribeStackResourcesResponse> DescribeStackResourcesAsync(
+        DescribeStackResourcesRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeStackResourcesResponse>(request, "DescribeStackResources", cancellationToken);
 
     public virtual Task<DescribeStacksResponse> DescribeStacksAsync(CancellationToken cancellationToken = default) =>
         DescribeStacksAsync(new DescribeStacksRequest(), cancellationToken);
 
-    public virtual Task<DescribeStacksResponse> DescribeStacksAsync(DescribeStacksRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeStacksResponse>(request, Service.Operation<DescribeStacksResponse>("DescribeStacks"), cancellationToken);
+    public virtual Task<DescribeStacksResponse> DescribeStacksAsync(
+        DescribeStacksRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeStacksResponse>(request, "DescribeStacks", cancellationToken);
 
-    public virtual Task<DetectStackDriftResponse> DetectStackDriftAsync(DetectStackDriftRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DetectStackDriftResponse>(request, Service.Operation<DetectStackDriftResponse>("DetectStackDrift"), cancellationToken);
+    public virtual Task<DetectStackDriftResponse> DetectStackDriftAsync(
+        DetectStackDriftRequest request, CancellationToken cancellationToken = default) =>
+        Call<DetectStackDriftResponse>(request, "DetectStackDrift", cancellationToken);
 
-    public virtual Task<ExecuteChangeSetResponse> ExecuteChangeSetAsync(ExecuteChangeSetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ExecuteChangeSetResponse>(request, Service.Operation<ExecuteChangeSetResponse>("ExecuteChangeSet"), cancellationToken);
+    public virtual Task<ExecuteChangeSetResponse> ExecuteChangeSetAsync(
+        ExecuteChangeSetRequest request, CancellationToken cancellationToken = default) =>
+        Call<ExecuteChangeSetResponse>(request, "ExecuteChangeSet", cancellationToken);
 
     public virtual Task<GetTemplateResponse> GetTemplateAsync(GetTemplateRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetTemplateResponse>(request, Service.Operation<GetTemplateResponse>("GetTemplate"), cancellationToken);
+        Call<GetTemplateResponse>(request, "GetTemplate", cancellationToken);
 
-    public virtual Task<GetTemplateSummaryResponse> GetTemplateSummaryAsync(GetTemplateSummaryRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetTemplateSummaryResponse>(request, Service.Operation<GetTemplateSummaryResponse>("GetTemplateSummary"), cancellationToken);
+    public virtual Task<GetTemplateSummaryResponse> GetTemplateSummaryAsync(
+        GetTemplateSummaryRequest request, CancellationToken cancellationToken = default) =>
+        Call<GetTemplateSummaryResponse>(request, "GetTemplateSummary", cancellationToken);
 
-    public virtual Task<ListChangeSetsResponse> ListChangeSetsAsync(ListChangeSetsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListChangeSetsResponse>(request, Service.Operation<ListChangeSetsResponse>("ListChangeSets"), cancellationToken);
+    public virtual Task<ListChangeSetsResponse> ListChangeSetsAsync(
+        ListChangeSetsRequest request, CancellationToken cancellationToken = default) =>
+        Call<ListChangeSetsResponse>(request, "ListChangeSets", cancellationToken);
 
-    public virtual Task<ListStackResourcesResponse> ListStackResourcesAsync(ListStackResourcesRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListStackResourcesResponse>(request, Service.Operation<ListStackResourcesResponse>("ListStackResources"), cancellationToken);
+    public virtual Task<ListStackResourcesResponse> ListStackResourcesAsync(
+        ListStackResourcesRequest request, CancellationToken cancellationToken = default) =>
+        Call<ListStackResourcesResponse>(request, "ListStackResources", cancellationToken);
 
     public virtual Task<ValidateTemplateResponse> ValidateTemplateAsync(CancellationToken cancellationToken = default) =>
         ValidateTemplateAsync(new ValidateTemplateRequest(), cancellationToken);
 
-    public virtual Task<ValidateTemplateResponse> ValidateTemplateAsync(ValidateTemplateRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ValidateTemplateResponse>(request, Service.Operation<ValidateTemplateResponse>("ValidateTemplate"), cancellationToken);
+    public virtual Task<ValidateTemplateResponse> ValidateTemplateAsync(
+        ValidateTemplateRequest request, CancellationToken cancellationToken = default) =>
+        Call<ValidateTemplateResponse>(request, "ValidateTemplate", cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => QueryService.Customize(pipeline);
+
+    private Task<T> Call<T>(AmazonWebServiceRequest request, string action, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse, IWireShape, new() =>
+        InvokeAsync<T>(request, Service.Operation<T>(action), cancellationToken);
 }

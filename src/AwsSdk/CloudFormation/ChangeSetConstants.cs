@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation;
 
-/// <summary>Where the value after an update comes from (API reference).</summary>
+/// <summary>Where the value after an update comes from.</summary>
 public class AfterValueFrom(string value) : ConstantClass(value)
 {
     public static readonly AfterValueFrom TEMPLATE = new("TEMPLATE");
@@ -15,7 +15,7 @@ public class AfterValueFrom(string value) : ConstantClass(value)
     public static implicit operator AfterValueFrom?(string? value) => FindValue(value);
 }
 
-/// <summary>What happens to a property (API reference).</summary>
+/// <summary>What happens to a property.</summary>
 public class AttributeChangeType(string value) : ConstantClass(value)
 {
     public static readonly AttributeChangeType Add = new("Add");
@@ -30,7 +30,7 @@ public class AttributeChangeType(string value) : ConstantClass(value)
     public static implicit operator AttributeChangeType?(string? value) => FindValue(value);
 }
 
-/// <summary>Where the value before an update comes from (API reference).</summary>
+/// <summary>Where the value before an update comes from.</summary>
 public class BeforeValueFrom(string value) : ConstantClass(value)
 {
     public static readonly BeforeValueFrom ACTUAL_STATE = new("ACTUAL_STATE");
@@ -43,7 +43,7 @@ public class BeforeValueFrom(string value) : ConstantClass(value)
     public static implicit operator BeforeValueFrom?(string? value) => FindValue(value);
 }
 
-/// <summary>What happens to a resource (API reference).</summary>
+/// <summary>What happens to a resource.</summary>
 public class ChangeAction(string value) : ConstantClass(value)
 {
     public static readonly ChangeAction Add = new("Add");
@@ -60,7 +60,7 @@ public class ChangeAction(string value) : ConstantClass(value)
     public static implicit operator ChangeAction?(string? value) => FindValue(value);
 }
 
-/// <summary>State of a change set (API reference).</summary>
+/// <summary>State of a change set.</summary>
 public class ChangeSetStatus(string value) : ConstantClass(value)
 {
     public static readonly ChangeSetStatus CREATE_COMPLETE = new("CREATE_COMPLETE");
@@ -79,7 +79,7 @@ public class ChangeSetStatus(string value) : ConstantClass(value)
     public static implicit operator ChangeSetStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>What a change set is for (API reference).</summary>
+/// <summary>What a change set is for.</summary>
 public class ChangeSetType(string value) : ConstantClass(value)
 {
     public static readonly ChangeSetType CREATE = new("CREATE");
@@ -93,7 +93,7 @@ public class ChangeSetType(string value) : ConstantClass(value)
     public static implicit operator ChangeSetType?(string? value) => FindValue(value);
 }
 
-/// <summary>What causes a property to change (API reference).</summary>
+/// <summary>What causes a property to change.</summary>
 public class ChangeSource(string value) : ConstantClass(value)
 {
     public static readonly ChangeSource Automatic = new("Automatic");
@@ -110,7 +110,7 @@ public class ChangeSource(string value) : ConstantClass(value)
     public static implicit operator ChangeSource?(string? value) => FindValue(value);
 }
 
-/// <summary>Kind of an entry of a change set (API reference).</summary>
+/// <summary>Kind of an entry of a change set.</summary>
 public class ChangeType(string value) : ConstantClass(value)
 {
     public static readonly ChangeType Resource = new("Resource");
@@ -122,7 +122,7 @@ public class ChangeType(string value) : ConstantClass(value)
     public static implicit operator ChangeType?(string? value) => FindValue(value);
 }
 
-/// <summary>How an operation is carried out (API reference).</summary>
+/// <summary>How an operation is carried out.</summary>
 public class DeploymentConfigMode(string value) : ConstantClass(value)
 {
     public static readonly DeploymentConfigMode EXPRESS = new("EXPRESS");
@@ -135,7 +135,7 @@ public class DeploymentConfigMode(string value) : ConstantClass(value)
     public static implicit operator DeploymentConfigMode?(string? value) => FindValue(value);
 }
 
-/// <summary>How a change set treats drift (API reference).</summary>
+/// <summary>How a change set treats drift.</summary>
 public class DeploymentMode(string value) : ConstantClass(value)
 {
     public static readonly DeploymentMode REVERT_DRIFT = new("REVERT_DRIFT");
@@ -147,7 +147,7 @@ public class DeploymentMode(string value) : ConstantClass(value)
     public static implicit operator DeploymentMode?(string? value) => FindValue(value);
 }
 
-/// <summary>Whether a changed value is known before execution (API reference).</summary>
+/// <summary>Whether a changed value is known before execution.</summary>
 public class EvaluationType(string value) : ConstantClass(value)
 {
     public static readonly EvaluationType Dynamic = new("Dynamic");
@@ -160,7 +160,7 @@ public class EvaluationType(string value) : ConstantClass(value)
     public static implicit operator EvaluationType?(string? value) => FindValue(value);
 }
 
-/// <summary>Whether a change set can be or was executed (API reference).</summary>
+/// <summary>Whether a change set can be or was executed.</summary>
 public class ExecutionStatus(string value) : ConstantClass(value)
 {
     public static readonly ExecutionStatus AVAILABLE = new("AVAILABLE");
@@ -177,7 +177,7 @@ public class ExecutionStatus(string value) : ConstantClass(value)
     public static implicit operator ExecutionStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>What happens to a stack whose creation fails (API reference).</summary>
+/// <summary>What happens to a stack whose creation fails.</summary>
 public class OnStackFailure(string value) : ConstantClass(value)
 {
     public static readonly OnStackFailure DELETE = new("DELETE");
@@ -191,7 +191,7 @@ public class OnStackFailure(string value) : ConstantClass(value)
     public static implicit operator OnStackFailure?(string? value) => FindValue(value);
 }
 
-/// <summary>What deletion and replacement policies do to a resource (API reference).</summary>
+/// <summary>What deletion and replacement policies do to a resource.</summary>
 public class PolicyAction(string value) : ConstantClass(value)
 {
     public static readonly PolicyAction Delete = new("Delete");
@@ -208,7 +208,7 @@ public class PolicyAction(string value) : ConstantClass(value)
     public static implicit operator PolicyAction?(string? value) => FindValue(value);
 }
 
-/// <summary>Whether a resource is replaced (API reference).</summary>
+/// <summary>Whether a resource is replaced.</summary>
 public class Replacement(string value) : ConstantClass(value)
 {
     public static readonly Replacement Conditional = new("Conditional");
@@ -222,7 +222,7 @@ public class Replacement(string value) : ConstantClass(value)
     public static implicit operator Replacement?(string? value) => FindValue(value);
 }
 
-/// <summary>Whether the change of a property replaces the resource (API reference).</summary>
+/// <summary>Whether the change of a property replaces the resource.</summary>
 public class RequiresRecreation(string value) : ConstantClass(value)
 {
     public static readonly RequiresRecreation Always = new("Always");
@@ -236,7 +236,7 @@ public class RequiresRecreation(string value) : ConstantClass(value)
     public static implicit operator RequiresRecreation?(string? value) => FindValue(value);
 }
 
-/// <summary>The part of a resource that changes (API reference).</summary>
+/// <summary>The part of a resource that changes.</summary>
 public class ResourceAttribute(string value) : ConstantClass(value)
 {
     public static readonly ResourceAttribute CreationPolicy = new("CreationPolicy");

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation;
 
-/// <summary>How a property differs (API reference).</summary>
+/// <summary>How a property differs.</summary>
 public class DifferenceType(string value) : ConstantClass(value)
 {
     public static readonly DifferenceType ADD = new("ADD");
@@ -17,7 +17,7 @@ public class DifferenceType(string value) : ConstantClass(value)
     public static implicit operator DifferenceType?(string? value) => FindValue(value);
 }
 
-/// <summary>Why a property is left out of drift handling (API reference).</summary>
+/// <summary>Why a property is left out of drift handling.</summary>
 public class DriftIgnoredReason(string value) : ConstantClass(value)
 {
     public static readonly DriftIgnoredReason MANAGED_BY_AWS = new("MANAGED_BY_AWS");
@@ -31,7 +31,7 @@ public class DriftIgnoredReason(string value) : ConstantClass(value)
     public static implicit operator DriftIgnoredReason?(string? value) => FindValue(value);
 }
 
-/// <summary>State of a drift detection (API reference).</summary>
+/// <summary>State of a drift detection.</summary>
 public class StackDriftDetectionStatus(string value) : ConstantClass(value)
 {
     public static readonly StackDriftDetectionStatus DETECTION_COMPLETE = new("DETECTION_COMPLETE");
@@ -45,7 +45,7 @@ public class StackDriftDetectionStatus(string value) : ConstantClass(value)
     public static implicit operator StackDriftDetectionStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Whether a stack has drifted (API reference).</summary>
+/// <summary>Whether a stack has drifted.</summary>
 public class StackDriftStatus(string value) : ConstantClass(value)
 {
     public static readonly StackDriftStatus DRIFTED = new("DRIFTED");
@@ -60,7 +60,7 @@ public class StackDriftStatus(string value) : ConstantClass(value)
     public static implicit operator StackDriftStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Whether a resource has drifted (API reference).</summary>
+/// <summary>Whether a resource has drifted.</summary>
 public class StackResourceDriftStatus(string value) : ConstantClass(value)
 {
     public static readonly StackResourceDriftStatus DELETED = new("DELETED");

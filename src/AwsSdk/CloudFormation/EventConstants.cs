@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation;
 
-/// <summary>State of an operation on a stack (API reference).</summary>
+/// <summary>State of an operation on a stack.</summary>
 public class BeaconStackOperationStatus(string value) : ConstantClass(value)
 {
     public static readonly BeaconStackOperationStatus FAILED = new("FAILED");
@@ -17,7 +17,7 @@ public class BeaconStackOperationStatus(string value) : ConstantClass(value)
     public static implicit operator BeaconStackOperationStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Finer state of a stack or resource (API reference).</summary>
+/// <summary>Finer state of a stack or resource.</summary>
 public class DetailedStatus(string value) : ConstantClass(value)
 {
     public static readonly DetailedStatus CONFIGURATION_COMPLETE = new("CONFIGURATION_COMPLETE");
@@ -30,7 +30,7 @@ public class DetailedStatus(string value) : ConstantClass(value)
     public static implicit operator DetailedStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Kind of an operation event (API reference).</summary>
+/// <summary>Kind of an operation event.</summary>
 public class EventType(string value) : ConstantClass(value)
 {
     public static readonly EventType HOOK_INVOCATION_ERROR = new("HOOK_INVOCATION_ERROR");
@@ -46,7 +46,7 @@ public class EventType(string value) : ConstantClass(value)
     public static implicit operator EventType?(string? value) => FindValue(value);
 }
 
-/// <summary>What a failing hook does (API reference).</summary>
+/// <summary>What a failing hook does.</summary>
 public class HookFailureMode(string value) : ConstantClass(value)
 {
     public static readonly HookFailureMode FAIL = new("FAIL");
@@ -59,7 +59,7 @@ public class HookFailureMode(string value) : ConstantClass(value)
     public static implicit operator HookFailureMode?(string? value) => FindValue(value);
 }
 
-/// <summary>When a hook is called (API reference).</summary>
+/// <summary>When a hook is called.</summary>
 public class HookInvocationPoint(string value) : ConstantClass(value)
 {
     public static readonly HookInvocationPoint PRE_PROVISION = new("PRE_PROVISION");
@@ -71,7 +71,7 @@ public class HookInvocationPoint(string value) : ConstantClass(value)
     public static implicit operator HookInvocationPoint?(string? value) => FindValue(value);
 }
 
-/// <summary>State of a hook (API reference).</summary>
+/// <summary>State of a hook.</summary>
 public class HookStatus(string value) : ConstantClass(value)
 {
     public static readonly HookStatus HOOK_COMPLETE_FAILED = new("HOOK_COMPLETE_FAILED");
@@ -86,7 +86,7 @@ public class HookStatus(string value) : ConstantClass(value)
     public static implicit operator HookStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Kind of an operation on a stack (API reference).</summary>
+/// <summary>Kind of an operation on a stack.</summary>
 public class OperationType(string value) : ConstantClass(value)
 {
     public static readonly OperationType CONTINUE_ROLLBACK = new("CONTINUE_ROLLBACK");
@@ -103,7 +103,7 @@ public class OperationType(string value) : ConstantClass(value)
     public static implicit operator OperationType?(string? value) => FindValue(value);
 }
 
-/// <summary>Outcome of a validation (API reference).</summary>
+/// <summary>Outcome of a validation.</summary>
 public class ValidationStatus(string value) : ConstantClass(value)
 {
     public static readonly ValidationStatus FAILED = new("FAILED");

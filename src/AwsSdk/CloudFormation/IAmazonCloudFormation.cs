@@ -14,7 +14,8 @@ public interface IAmazonCloudFormation : IAmazonService, IDisposable
     Task<CancelUpdateStackResponse> CancelUpdateStackAsync(CancelUpdateStackRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Goes on with a rollback that had failed (API reference: ContinueUpdateRollback).</summary>
-    Task<ContinueUpdateRollbackResponse> ContinueUpdateRollbackAsync(ContinueUpdateRollbackRequest request, CancellationToken cancellationToken = default);
+    Task<ContinueUpdateRollbackResponse> ContinueUpdateRollbackAsync(
+        ContinueUpdateRollbackRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Computes what an update of a stack would change (API reference: CreateChangeSet).</summary>
     Task<CreateChangeSetResponse> CreateChangeSetAsync(CreateChangeSetRequest request, CancellationToken cancellationToken = default);
@@ -29,16 +30,20 @@ public interface IAmazonCloudFormation : IAmazonService, IDisposable
     Task<DescribeEventsResponse> DescribeEventsAsync(DescribeEventsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Returns how far a drift detection is (API reference: DescribeStackDriftDetectionStatus).</summary>
-    Task<DescribeStackDriftDetectionStatusResponse> DescribeStackDriftDetectionStatusAsync(DescribeStackDriftDetectionStatusRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeStackDriftDetectionStatusResponse> DescribeStackDriftDetectionStatusAsync(
+        DescribeStackDriftDetectionStatusRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the events of a stack, newest first (API reference: DescribeStackEvents).</summary>
-    Task<DescribeStackEventsResponse> DescribeStackEventsAsync(DescribeStackEventsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeStackEventsResponse> DescribeStackEventsAsync(
+        DescribeStackEventsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Returns per resource what the last drift detection found (API reference: DescribeStackResourceDrifts).</summary>
-    Task<DescribeStackResourceDriftsResponse> DescribeStackResourceDriftsAsync(DescribeStackResourceDriftsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeStackResourceDriftsResponse> DescribeStackResourceDriftsAsync(
+        DescribeStackResourceDriftsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Describes the resources of a stack (API reference: DescribeStackResources).</summary>
-    Task<DescribeStackResourcesResponse> DescribeStackResourcesAsync(DescribeStackResourcesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeStackResourcesResponse> DescribeStackResourcesAsync(
+        DescribeStackResourcesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Describes one stack, or every stack of the account and region (API reference: DescribeStacks).</summary>
     Task<DescribeStacksResponse> DescribeStacksAsync(CancellationToken cancellationToken = default);
@@ -56,13 +61,15 @@ public interface IAmazonCloudFormation : IAmazonService, IDisposable
     Task<GetTemplateResponse> GetTemplateAsync(GetTemplateRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the parameters, metadata and resource types of a template (API reference: GetTemplateSummary).</summary>
-    Task<GetTemplateSummaryResponse> GetTemplateSummaryAsync(GetTemplateSummaryRequest request, CancellationToken cancellationToken = default);
+    Task<GetTemplateSummaryResponse> GetTemplateSummaryAsync(
+        GetTemplateSummaryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the change sets of a stack that are not executed or deleted (API reference: ListChangeSets).</summary>
     Task<ListChangeSetsResponse> ListChangeSetsAsync(ListChangeSetsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the resources of a stack in brief (API reference: ListStackResources).</summary>
-    Task<ListStackResourcesResponse> ListStackResourcesAsync(ListStackResourcesRequest request, CancellationToken cancellationToken = default);
+    Task<ListStackResourcesResponse> ListStackResourcesAsync(
+        ListStackResourcesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Checks the syntax of a template (API reference: ValidateTemplate).</summary>
     Task<ValidateTemplateResponse> ValidateTemplateAsync(CancellationToken cancellationToken = default);

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation;
 
-/// <summary>In whose name an account of an organization calls (API reference).</summary>
+/// <summary>In whose name an account of an organization calls.</summary>
 public class CallAs(string value) : ConstantClass(value)
 {
     public static readonly CallAs DELEGATED_ADMIN = new("DELEGATED_ADMIN");
@@ -16,7 +16,7 @@ public class CallAs(string value) : ConstantClass(value)
     public static implicit operator CallAs?(string? value) => FindValue(value);
 }
 
-/// <summary>What a caller acknowledges that a template may do (API reference).</summary>
+/// <summary>What a caller acknowledges that a template may do.</summary>
 public class Capability(string value) : ConstantClass(value)
 {
     public static readonly Capability CAPABILITY_AUTO_EXPAND = new("CAPABILITY_AUTO_EXPAND");
@@ -30,7 +30,7 @@ public class Capability(string value) : ConstantClass(value)
     public static implicit operator Capability?(string? value) => FindValue(value);
 }
 
-/// <summary>How a stack is deleted (API reference).</summary>
+/// <summary>How a stack is deleted.</summary>
 public class DeletionMode(string value) : ConstantClass(value)
 {
     public static readonly DeletionMode FORCE_DELETE_STACK = new("FORCE_DELETE_STACK");
@@ -43,7 +43,7 @@ public class DeletionMode(string value) : ConstantClass(value)
     public static implicit operator DeletionMode?(string? value) => FindValue(value);
 }
 
-/// <summary>State of a resource (API reference).</summary>
+/// <summary>State of a resource.</summary>
 public class ResourceStatus(string value) : ConstantClass(value)
 {
     public static readonly ResourceStatus CREATE_COMPLETE = new("CREATE_COMPLETE");
@@ -82,7 +82,7 @@ public class ResourceStatus(string value) : ConstantClass(value)
     public static implicit operator ResourceStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>State of a stack (API reference).</summary>
+/// <summary>State of a stack.</summary>
 public class StackStatus(string value) : ConstantClass(value)
 {
     public static readonly StackStatus CREATE_COMPLETE = new("CREATE_COMPLETE");
@@ -116,7 +116,7 @@ public class StackStatus(string value) : ConstantClass(value)
     public static implicit operator StackStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Template as given or after transforms (API reference).</summary>
+/// <summary>Template as given or after transforms.</summary>
 public class TemplateStage(string value) : ConstantClass(value)
 {
     public static readonly TemplateStage Original = new("Original");

@@ -47,7 +47,8 @@ public class AmazonElastiCacheClient : AmazonServiceClient, IAmazonElastiCache
     public AmazonElastiCacheClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElastiCacheConfig { RegionEndpoint = region }) { }
 
-    public AmazonElastiCacheClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonElastiCacheConfig clientConfig)
+    public AmazonElastiCacheClient(
+        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonElastiCacheConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public IElastiCachePaginatorFactory Paginators => _paginators ??= new ElastiCachePaginatorFactory(this);
@@ -56,29 +57,38 @@ public class AmazonElastiCacheClient : AmazonServiceClient, IAmazonElastiCache
 
     protected override IServiceMetadata ServiceMetadata => Service;
 
-    public virtual Task<CreateSnapshotResponse> CreateSnapshotAsync(CreateSnapshotRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CreateSnapshotResponse>(request, Service.Operation<CreateSnapshotResponse>("CreateSnapshot"), cancellationToken);
+    public virtual Task<CreateSnapshotResponse> CreateSnapshotAsync(
+        CreateSnapshotRequest request, CancellationToken cancellationToken = default) =>
+        Call<CreateSnapshotResponse>(request, "CreateSnapshot", cancellationToken);
 
-    public virtual Task<DeleteSnapshotResponse> DeleteSnapshotAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeleteSnapshotResponse>(request, Service.Operation<DeleteSnapshotResponse>("DeleteSnapshot"), cancellationToken);
+    public virtual Task<DeleteSnapshotResponse> DeleteSnapshotAsync(
+        DeleteSnapshotRequest request, CancellationToken cancellationToken = default) =>
+        Call<DeleteSnapshotResponse>(request, "DeleteSnapshot", cancellationToken);
 
     public virtual Task<DescribeReplicationGroupsResponse> DescribeReplicationGroupsAsync(CancellationToken cancellationToken = default) =>
         DescribeReplicationGroupsAsync(new DescribeReplicationGroupsRequest(), cancellationToken);
 
-    public virtual Task<DescribeReplicationGroupsResponse> DescribeReplicationGroupsAsync(DescribeReplicationGroupsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeReplicationGroupsResponse>(request, Service.Operation<DescribeReplicationGroupsResponse>("DescribeReplicationGroups"), cancellationToken);
+    public virtual Task<DescribeReplicationGroupsResponse> DescribeReplicationGroupsAsync(
+        DescribeReplicationGroupsRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeReplicationGroupsResponse>(request, "DescribeReplicationGroups", cancellationToken);
 
     public virtual Task<DescribeSnapshotsResponse> DescribeSnapshotsAsync(CancellationToken cancellationToken = default) =>
         DescribeSnapshotsAsync(new DescribeSnapshotsRequest(), cancellationToken);
 
-    public virtual Task<DescribeSnapshotsResponse> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeSnapshotsResponse>(request, Service.Operation<DescribeSnapshotsResponse>("DescribeSnapshots"), cancellationToken);
+    public virtual Task<DescribeSnapshotsResponse> DescribeSnapshotsAsync(
+        DescribeSnapshotsRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeSnapshotsResponse>(request, "DescribeSnapshots", cancellationToken);
 
-    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListTagsForResourceResponse>(request, Service.Operation<ListTagsForResourceResponse>("ListTagsForResource"), cancellationToken);
+    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+        Call<ListTagsForResourceResponse>(request, "ListTagsForResource", cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => QueryService.Customize(pipeline);
+
+    private Task<T> Call<T>(AmazonWebServiceRequest request, string action, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse, IWireShape, new() =>
+        InvokeAsync<T>(request, Service.Operation<T>(action), cancellationToken);
 }

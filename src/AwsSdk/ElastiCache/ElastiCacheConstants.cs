@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.ElastiCache;
 
-/// <summary>Values of auth token update status (API reference).</summary>
+/// <summary>What is pending for the AUTH token.</summary>
 public class AuthTokenUpdateStatus(string value) : ConstantClass(value)
 {
     public static readonly AuthTokenUpdateStatus ROTATING = new("ROTATING");
@@ -16,7 +16,7 @@ public class AuthTokenUpdateStatus(string value) : ConstantClass(value)
     public static implicit operator AuthTokenUpdateStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of automatic failover status (API reference).</summary>
+/// <summary>Whether a replica takes over by itself.</summary>
 public class AutomaticFailoverStatus(string value) : ConstantClass(value)
 {
     public static readonly AutomaticFailoverStatus Disabled = new("disabled");
@@ -31,7 +31,7 @@ public class AutomaticFailoverStatus(string value) : ConstantClass(value)
     public static implicit operator AutomaticFailoverStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of cluster mode (API reference).</summary>
+/// <summary>Whether clients must speak the cluster protocol.</summary>
 public class ClusterMode(string value) : ConstantClass(value)
 {
     public static readonly ClusterMode Compatible = new("compatible");
@@ -45,7 +45,7 @@ public class ClusterMode(string value) : ConstantClass(value)
     public static implicit operator ClusterMode?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of data tiering status (API reference).</summary>
+/// <summary>Whether cold data moves to disk.</summary>
 public class DataTieringStatus(string value) : ConstantClass(value)
 {
     public static readonly DataTieringStatus Disabled = new("disabled");
@@ -58,7 +58,7 @@ public class DataTieringStatus(string value) : ConstantClass(value)
     public static implicit operator DataTieringStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of destination type (API reference).</summary>
+/// <summary>Kind of place for logs.</summary>
 public class DestinationType(string value) : ConstantClass(value)
 {
     public static readonly DestinationType CloudwatchLogs = new("cloudwatch-logs");
@@ -71,7 +71,7 @@ public class DestinationType(string value) : ConstantClass(value)
     public static implicit operator DestinationType?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of durability (API reference).</summary>
+/// <summary>How writes are made durable, as asked for.</summary>
 public class Durability(string value) : ConstantClass(value)
 {
     public static readonly Durability Async = new("async");
@@ -86,7 +86,7 @@ public class Durability(string value) : ConstantClass(value)
     public static implicit operator Durability?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of effective durability (API reference).</summary>
+/// <summary>How writes are made durable, in effect.</summary>
 public class EffectiveDurability(string value) : ConstantClass(value)
 {
     public static readonly EffectiveDurability Async = new("async");
@@ -100,7 +100,7 @@ public class EffectiveDurability(string value) : ConstantClass(value)
     public static implicit operator EffectiveDurability?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of ip discovery (API reference).</summary>
+/// <summary>Address family that cluster discovery returns.</summary>
 public class IpDiscovery(string value) : ConstantClass(value)
 {
     public static readonly IpDiscovery Ipv4 = new("ipv4");
@@ -113,7 +113,7 @@ public class IpDiscovery(string value) : ConstantClass(value)
     public static implicit operator IpDiscovery?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of log delivery configuration status (API reference).</summary>
+/// <summary>State of a log delivery.</summary>
 public class LogDeliveryConfigurationStatus(string value) : ConstantClass(value)
 {
     public static readonly LogDeliveryConfigurationStatus Active = new("active");
@@ -129,7 +129,7 @@ public class LogDeliveryConfigurationStatus(string value) : ConstantClass(value)
     public static implicit operator LogDeliveryConfigurationStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of log format (API reference).</summary>
+/// <summary>Format of delivered logs.</summary>
 public class LogFormat(string value) : ConstantClass(value)
 {
     public static readonly LogFormat Json = new("json");
@@ -142,7 +142,7 @@ public class LogFormat(string value) : ConstantClass(value)
     public static implicit operator LogFormat?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of log type (API reference).</summary>
+/// <summary>Which log is delivered.</summary>
 public class LogType(string value) : ConstantClass(value)
 {
     public static readonly LogType EngineLog = new("engine-log");
@@ -155,7 +155,7 @@ public class LogType(string value) : ConstantClass(value)
     public static implicit operator LogType?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of multi azstatus (API reference).</summary>
+/// <summary>Whether replicas lie in other zones.</summary>
 public class MultiAZStatus(string value) : ConstantClass(value)
 {
     public static readonly MultiAZStatus Disabled = new("disabled");
@@ -168,7 +168,7 @@ public class MultiAZStatus(string value) : ConstantClass(value)
     public static implicit operator MultiAZStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of network type (API reference).</summary>
+/// <summary>Address families in use.</summary>
 public class NetworkType(string value) : ConstantClass(value)
 {
     public static readonly NetworkType Dual_stack = new("dual_stack");
@@ -182,7 +182,7 @@ public class NetworkType(string value) : ConstantClass(value)
     public static implicit operator NetworkType?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of pending automatic failover status (API reference).</summary>
+/// <summary>What is pending for automatic failover.</summary>
 public class PendingAutomaticFailoverStatus(string value) : ConstantClass(value)
 {
     public static readonly PendingAutomaticFailoverStatus Disabled = new("disabled");
@@ -195,7 +195,7 @@ public class PendingAutomaticFailoverStatus(string value) : ConstantClass(value)
     public static implicit operator PendingAutomaticFailoverStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of storage encryption type (API reference).</summary>
+/// <summary>Whose key encrypts storage.</summary>
 public class StorageEncryptionType(string value) : ConstantClass(value)
 {
     public static readonly StorageEncryptionType None = new("none");
@@ -209,7 +209,7 @@ public class StorageEncryptionType(string value) : ConstantClass(value)
     public static implicit operator StorageEncryptionType?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of transit encryption mode (API reference).</summary>
+/// <summary>Whether clients must use TLS.</summary>
 public class TransitEncryptionMode(string value) : ConstantClass(value)
 {
     public static readonly TransitEncryptionMode Preferred = new("preferred");

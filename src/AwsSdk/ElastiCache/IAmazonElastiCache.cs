@@ -20,7 +20,8 @@ public interface IAmazonElastiCache : IAmazonService, IDisposable
     Task<DescribeReplicationGroupsResponse> DescribeReplicationGroupsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Describes replication groups (API reference: DescribeReplicationGroups).</summary>
-    Task<DescribeReplicationGroupsResponse> DescribeReplicationGroupsAsync(DescribeReplicationGroupsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeReplicationGroupsResponse> DescribeReplicationGroupsAsync(
+        DescribeReplicationGroupsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Describes backups (API reference: DescribeSnapshots).</summary>
     Task<DescribeSnapshotsResponse> DescribeSnapshotsAsync(CancellationToken cancellationToken = default);
@@ -29,7 +30,8 @@ public interface IAmazonElastiCache : IAmazonService, IDisposable
     Task<DescribeSnapshotsResponse> DescribeSnapshotsAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the tags of a resource (API reference: ListTagsForResource).</summary>
-    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
+    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The endpoint that a request would be sent to.</summary>
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);

@@ -56,35 +56,45 @@ public class AmazonRDSClient : AmazonServiceClient, IAmazonRDS
 
     protected override IServiceMetadata ServiceMetadata => Service;
 
-    public virtual Task<CreateDBSnapshotResponse> CreateDBSnapshotAsync(CreateDBSnapshotRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CreateDBSnapshotResponse>(request, Service.Operation<CreateDBSnapshotResponse>("CreateDBSnapshot"), cancellationToken);
+    public virtual Task<CreateDBSnapshotResponse> CreateDBSnapshotAsync(
+        CreateDBSnapshotRequest request, CancellationToken cancellationToken = default) =>
+        Call<CreateDBSnapshotResponse>(request, "CreateDBSnapshot", cancellationToken);
 
-    public virtual Task<DeleteDBSnapshotResponse> DeleteDBSnapshotAsync(DeleteDBSnapshotRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeleteDBSnapshotResponse>(request, Service.Operation<DeleteDBSnapshotResponse>("DeleteDBSnapshot"), cancellationToken);
+    public virtual Task<DeleteDBSnapshotResponse> DeleteDBSnapshotAsync(
+        DeleteDBSnapshotRequest request, CancellationToken cancellationToken = default) =>
+        Call<DeleteDBSnapshotResponse>(request, "DeleteDBSnapshot", cancellationToken);
 
     public virtual Task<DescribeAccountAttributesResponse> DescribeAccountAttributesAsync(CancellationToken cancellationToken = default) =>
         DescribeAccountAttributesAsync(new DescribeAccountAttributesRequest(), cancellationToken);
 
-    public virtual Task<DescribeAccountAttributesResponse> DescribeAccountAttributesAsync(DescribeAccountAttributesRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeAccountAttributesResponse>(request, Service.Operation<DescribeAccountAttributesResponse>("DescribeAccountAttributes"), cancellationToken);
+    public virtual Task<DescribeAccountAttributesResponse> DescribeAccountAttributesAsync(
+        DescribeAccountAttributesRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeAccountAttributesResponse>(request, "DescribeAccountAttributes", cancellationToken);
 
     public virtual Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(CancellationToken cancellationToken = default) =>
         DescribeDBInstancesAsync(new DescribeDBInstancesRequest(), cancellationToken);
 
-    public virtual Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(DescribeDBInstancesRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeDBInstancesResponse>(request, Service.Operation<DescribeDBInstancesResponse>("DescribeDBInstances"), cancellationToken);
+    public virtual Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(
+        DescribeDBInstancesRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeDBInstancesResponse>(request, "DescribeDBInstances", cancellationToken);
 
     public virtual Task<DescribeDBSnapshotsResponse> DescribeDBSnapshotsAsync(CancellationToken cancellationToken = default) =>
         DescribeDBSnapshotsAsync(new DescribeDBSnapshotsRequest(), cancellationToken);
 
-    public virtual Task<DescribeDBSnapshotsResponse> DescribeDBSnapshotsAsync(DescribeDBSnapshotsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeDBSnapshotsResponse>(request, Service.Operation<DescribeDBSnapshotsResponse>("DescribeDBSnapshots"), cancellationToken);
+    public virtual Task<DescribeDBSnapshotsResponse> DescribeDBSnapshotsAsync(
+        DescribeDBSnapshotsRequest request, CancellationToken cancellationToken = default) =>
+        Call<DescribeDBSnapshotsResponse>(request, "DescribeDBSnapshots", cancellationToken);
 
-    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListTagsForResourceResponse>(request, Service.Operation<ListTagsForResourceResponse>("ListTagsForResource"), cancellationToken);
+    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+        Call<ListTagsForResourceResponse>(request, "ListTagsForResource", cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => QueryService.Customize(pipeline);
+
+    private Task<T> Call<T>(AmazonWebServiceRequest request, string action, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse, IWireShape, new() =>
+        InvokeAsync<T>(request, Service.Operation<T>(action), cancellationToken);
 }

@@ -20,22 +20,26 @@ public interface IAmazonRDS : IAmazonService, IDisposable
     Task<DescribeAccountAttributesResponse> DescribeAccountAttributesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the quotas of the account in this region and how much is used (API reference: DescribeAccountAttributes).</summary>
-    Task<DescribeAccountAttributesResponse> DescribeAccountAttributesAsync(DescribeAccountAttributesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeAccountAttributesResponse> DescribeAccountAttributesAsync(
+        DescribeAccountAttributesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Describes DB instances (API reference: DescribeDBInstances).</summary>
     Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Describes DB instances (API reference: DescribeDBInstances).</summary>
-    Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(DescribeDBInstancesRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(
+        DescribeDBInstancesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Describes DB snapshots (API reference: DescribeDBSnapshots).</summary>
     Task<DescribeDBSnapshotsResponse> DescribeDBSnapshotsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Describes DB snapshots (API reference: DescribeDBSnapshots).</summary>
-    Task<DescribeDBSnapshotsResponse> DescribeDBSnapshotsAsync(DescribeDBSnapshotsRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeDBSnapshotsResponse> DescribeDBSnapshotsAsync(
+        DescribeDBSnapshotsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the tags of a resource (API reference: ListTagsForResource).</summary>
-    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
+    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The endpoint that a request would be sent to.</summary>
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.RDS;
 
-/// <summary>Values of activity stream mode (API reference).</summary>
+/// <summary>Whether the database waits for the activity stream.</summary>
 public class ActivityStreamMode(string value) : ConstantClass(value)
 {
     public static readonly ActivityStreamMode Async = new("async");
@@ -16,7 +16,7 @@ public class ActivityStreamMode(string value) : ConstantClass(value)
     public static implicit operator ActivityStreamMode?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of activity stream policy status (API reference).</summary>
+/// <summary>Whether the audit policy of an activity stream is locked.</summary>
 public class ActivityStreamPolicyStatus(string value) : ConstantClass(value)
 {
     public static readonly ActivityStreamPolicyStatus Locked = new("locked");
@@ -31,7 +31,7 @@ public class ActivityStreamPolicyStatus(string value) : ConstantClass(value)
     public static implicit operator ActivityStreamPolicyStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of activity stream status (API reference).</summary>
+/// <summary>State of an activity stream.</summary>
 public class ActivityStreamStatus(string value) : ConstantClass(value)
 {
     public static readonly ActivityStreamStatus Started = new("started");
@@ -46,7 +46,7 @@ public class ActivityStreamStatus(string value) : ConstantClass(value)
     public static implicit operator ActivityStreamStatus?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of automation mode (API reference).</summary>
+/// <summary>Whether RDS Custom automates the instance.</summary>
 public class AutomationMode(string value) : ConstantClass(value)
 {
     public static readonly AutomationMode AllPaused = new("all-paused");
@@ -59,7 +59,7 @@ public class AutomationMode(string value) : ConstantClass(value)
     public static implicit operator AutomationMode?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of database insights mode (API reference).</summary>
+/// <summary>Depth of Database Insights.</summary>
 public class DatabaseInsightsMode(string value) : ConstantClass(value)
 {
     public static readonly DatabaseInsightsMode Advanced = new("advanced");
@@ -72,7 +72,7 @@ public class DatabaseInsightsMode(string value) : ConstantClass(value)
     public static implicit operator DatabaseInsightsMode?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of replica mode (API reference).</summary>
+/// <summary>Whether an Oracle replica can be read.</summary>
 public class ReplicaMode(string value) : ConstantClass(value)
 {
     public static readonly ReplicaMode Mounted = new("mounted");
@@ -85,7 +85,7 @@ public class ReplicaMode(string value) : ConstantClass(value)
     public static implicit operator ReplicaMode?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of storage encryption type (API reference).</summary>
+/// <summary>Whose key encrypts storage.</summary>
 public class StorageEncryptionType(string value) : ConstantClass(value)
 {
     public static readonly StorageEncryptionType None = new("none");
@@ -99,7 +99,7 @@ public class StorageEncryptionType(string value) : ConstantClass(value)
     public static implicit operator StorageEncryptionType?(string? value) => FindValue(value);
 }
 
-/// <summary>Values of upgrade rollout order (API reference).</summary>
+/// <summary>Place of the instance in staggered minor upgrades.</summary>
 public class UpgradeRolloutOrder(string value) : ConstantClass(value)
 {
     public static readonly UpgradeRolloutOrder First = new("first");

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of ExecuteChangeSet (API reference: ExecuteChangeSet).</summary>
+/// <summary>Begins the update that a change set describes: the request (API reference: ExecuteChangeSet).</summary>
 public class ExecuteChangeSetRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ChangeSetName { get; set; }
@@ -22,7 +22,7 @@ public class ExecuteChangeSetRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of ExecuteChangeSet (API reference: ExecuteChangeSet).</summary>
+/// <summary>Begins the update that a change set describes: the answer (API reference: ExecuteChangeSet).</summary>
 public class ExecuteChangeSetResponse : AmazonWebServiceResponse, IWireShape
 {
     void IWireShape.Exchange(Wire w)
@@ -30,7 +30,7 @@ public class ExecuteChangeSetResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DeleteChangeSet (API reference: DeleteChangeSet).</summary>
+/// <summary>Deletes a change set: the request (API reference: DeleteChangeSet).</summary>
 public class DeleteChangeSetRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ChangeSetName { get; set; }
@@ -43,7 +43,7 @@ public class DeleteChangeSetRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DeleteChangeSet (API reference: DeleteChangeSet).</summary>
+/// <summary>Deletes a change set: the answer (API reference: DeleteChangeSet).</summary>
 public class DeleteChangeSetResponse : AmazonWebServiceResponse, IWireShape
 {
     void IWireShape.Exchange(Wire w)
@@ -51,7 +51,7 @@ public class DeleteChangeSetResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of ListChangeSets (API reference: ListChangeSets).</summary>
+/// <summary>Lists the change sets of a stack that are not executed or deleted: the request (API reference: ListChangeSets).</summary>
 public class ListChangeSetsRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? NextToken { get; set; }
@@ -64,7 +64,7 @@ public class ListChangeSetsRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of ListChangeSets (API reference: ListChangeSets).</summary>
+/// <summary>Lists the change sets of a stack that are not executed or deleted: the answer (API reference: ListChangeSets).</summary>
 public class ListChangeSetsResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? NextToken { get; set; }

@@ -10,19 +10,26 @@ public class CloudFormationPaginatorFactory : ICloudFormationPaginatorFactory
 
     internal CloudFormationPaginatorFactory(IAmazonCloudFormation client) => _client = client;
 
-    public IDescribeChangeSetPaginator DescribeChangeSet(DescribeChangeSetRequest request) => new DescribeChangeSetPaginator(_client, request);
+    public IDescribeChangeSetPaginator DescribeChangeSet(DescribeChangeSetRequest request) =>
+        new DescribeChangeSetPaginator(_client, request);
 
-    public IDescribeEventsPaginator DescribeEvents(DescribeEventsRequest request) => new DescribeEventsPaginator(_client, request);
+    public IDescribeEventsPaginator DescribeEvents(DescribeEventsRequest request) =>
+        new DescribeEventsPaginator(_client, request);
 
-    public IDescribeStackEventsPaginator DescribeStackEvents(DescribeStackEventsRequest request) => new DescribeStackEventsPaginator(_client, request);
+    public IDescribeStackEventsPaginator DescribeStackEvents(DescribeStackEventsRequest request) =>
+        new DescribeStackEventsPaginator(_client, request);
 
-    public IDescribeStackResourceDriftsPaginator DescribeStackResourceDrifts(DescribeStackResourceDriftsRequest request) => new DescribeStackResourceDriftsPaginator(_client, request);
+    public IDescribeStackResourceDriftsPaginator DescribeStackResourceDrifts(DescribeStackResourceDriftsRequest request) =>
+        new DescribeStackResourceDriftsPaginator(_client, request);
 
-    public IDescribeStacksPaginator DescribeStacks(DescribeStacksRequest request) => new DescribeStacksPaginator(_client, request);
+    public IDescribeStacksPaginator DescribeStacks(DescribeStacksRequest request) =>
+        new DescribeStacksPaginator(_client, request);
 
-    public IListChangeSetsPaginator ListChangeSets(ListChangeSetsRequest request) => new ListChangeSetsPaginator(_client, request);
+    public IListChangeSetsPaginator ListChangeSets(ListChangeSetsRequest request) =>
+        new ListChangeSetsPaginator(_client, request);
 
-    public IListStackResourcesPaginator ListStackResources(ListStackResourcesRequest request) => new ListStackResourcesPaginator(_client, request);
+    public IListStackResourcesPaginator ListStackResources(ListStackResourcesRequest request) =>
+        new ListStackResourcesPaginator(_client, request);
 }
 
 internal sealed class DescribeChangeSetPaginator(IAmazonCloudFormation client, DescribeChangeSetRequest request) : IDescribeChangeSetPaginator
@@ -63,7 +70,8 @@ internal sealed class DescribeStackResourceDriftsPaginator(IAmazonCloudFormation
     private readonly TokenPaginator<DescribeStackResourceDriftsRequest, DescribeStackResourceDriftsResponse> _pages =
         new(request, client.DescribeStackResourceDriftsAsync, page => page.NextToken, (next, token) => next.NextToken = token);
 
-    public IPaginatedEnumerable<DescribeStackResourceDriftsResponse> Responses => new PaginatedResponse<DescribeStackResourceDriftsResponse>(_pages);
+    public IPaginatedEnumerable<DescribeStackResourceDriftsResponse> Responses => new PaginatedResponse<DescribeStackResourceDriftsResponse>(
+        _pages);
 
     public IPaginatedEnumerable<StackResourceDrift> StackResourceDrifts =>
         new PaginatedResultKeyResponse<DescribeStackResourceDriftsResponse, StackResourceDrift>(_pages, page => page.StackResourceDrifts ?? []);

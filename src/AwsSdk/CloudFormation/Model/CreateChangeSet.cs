@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of CreateChangeSet (API reference: CreateChangeSet).</summary>
+/// <summary>Computes what an update of a stack would change: the request (API reference: CreateChangeSet).</summary>
 public class CreateChangeSetRequest : AmazonCloudFormationRequest, IWireShape
 {
     public List<string>? Capabilities { get; set; }
@@ -56,7 +56,7 @@ public class CreateChangeSetRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of CreateChangeSet (API reference: CreateChangeSet).</summary>
+/// <summary>Computes what an update of a stack would change: the answer (API reference: CreateChangeSet).</summary>
 public class CreateChangeSetResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? Id { get; set; }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of DescribeChangeSet (API reference: DescribeChangeSet).</summary>
+/// <summary>Returns the state and the changes of a change set: the request (API reference: DescribeChangeSet).</summary>
 public class DescribeChangeSetRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ChangeSetName { get; set; }
@@ -20,7 +20,7 @@ public class DescribeChangeSetRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeChangeSet (API reference: DescribeChangeSet).</summary>
+/// <summary>Returns the state and the changes of a change set: the answer (API reference: DescribeChangeSet).</summary>
 public class DescribeChangeSetResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<string>? Capabilities { get; set; }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of DetectStackDrift (API reference: DetectStackDrift).</summary>
+/// <summary>Begins a comparison of a stack's resources with its template: the request (API reference: DetectStackDrift).</summary>
 public class DetectStackDriftRequest : AmazonCloudFormationRequest, IWireShape
 {
     public List<string>? LogicalResourceIds { get; set; }
@@ -16,7 +16,7 @@ public class DetectStackDriftRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DetectStackDrift (API reference: DetectStackDrift).</summary>
+/// <summary>Begins a comparison of a stack's resources with its template: the answer (API reference: DetectStackDrift).</summary>
 public class DetectStackDriftResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? StackDriftDetectionId { get; set; }
@@ -27,7 +27,7 @@ public class DetectStackDriftResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DescribeStackDriftDetectionStatus (API reference: DescribeStackDriftDetectionStatus).</summary>
+/// <summary>Returns how far a drift detection is: the request (API reference: DescribeStackDriftDetectionStatus).</summary>
 public class DescribeStackDriftDetectionStatusRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? StackDriftDetectionId { get; set; }
@@ -38,7 +38,7 @@ public class DescribeStackDriftDetectionStatusRequest : AmazonCloudFormationRequ
     }
 }
 
-/// <summary>Answer of DescribeStackDriftDetectionStatus (API reference: DescribeStackDriftDetectionStatus).</summary>
+/// <summary>Returns how far a drift detection is: the answer (API reference: DescribeStackDriftDetectionStatus).</summary>
 public class DescribeStackDriftDetectionStatusResponse : AmazonWebServiceResponse, IWireShape
 {
     public StackDriftDetectionStatus? DetectionStatus { get; set; }
@@ -61,7 +61,7 @@ public class DescribeStackDriftDetectionStatusResponse : AmazonWebServiceRespons
     }
 }
 
-/// <summary>Request of DescribeStackResourceDrifts (API reference: DescribeStackResourceDrifts).</summary>
+/// <summary>Returns per resource what the last drift detection found: the request (API reference: DescribeStackResourceDrifts).</summary>
 public class DescribeStackResourceDriftsRequest : AmazonCloudFormationRequest, IWireShape
 {
     public int? MaxResults { get; set; }
@@ -78,7 +78,7 @@ public class DescribeStackResourceDriftsRequest : AmazonCloudFormationRequest, I
     }
 }
 
-/// <summary>Answer of DescribeStackResourceDrifts (API reference: DescribeStackResourceDrifts).</summary>
+/// <summary>Returns per resource what the last drift detection found: the answer (API reference: DescribeStackResourceDrifts).</summary>
 public class DescribeStackResourceDriftsResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? NextToken { get; set; }

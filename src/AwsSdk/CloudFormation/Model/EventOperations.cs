@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of DescribeStackEvents (API reference: DescribeStackEvents).</summary>
+/// <summary>Returns the events of a stack, newest first: the request (API reference: DescribeStackEvents).</summary>
 public class DescribeStackEventsRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? NextToken { get; set; }
@@ -16,7 +16,7 @@ public class DescribeStackEventsRequest : AmazonCloudFormationRequest, IWireShap
     }
 }
 
-/// <summary>Answer of DescribeStackEvents (API reference: DescribeStackEvents).</summary>
+/// <summary>Returns the events of a stack, newest first: the answer (API reference: DescribeStackEvents).</summary>
 public class DescribeStackEventsResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? NextToken { get; set; }
@@ -29,7 +29,7 @@ public class DescribeStackEventsResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DescribeEvents (API reference: DescribeEvents).</summary>
+/// <summary>Returns the events of a stack, change set or operation, validation errors included: the request (API reference: DescribeEvents).</summary>
 public class DescribeEventsRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ChangeSetName { get; set; }
@@ -48,7 +48,7 @@ public class DescribeEventsRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeEvents (API reference: DescribeEvents).</summary>
+/// <summary>Returns the events of a stack, change set or operation, validation errors included: the answer (API reference: DescribeEvents).</summary>
 public class DescribeEventsResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? NextToken { get; set; }

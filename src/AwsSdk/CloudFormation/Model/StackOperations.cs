@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of DescribeStacks (API reference: DescribeStacks).</summary>
+/// <summary>Describes one stack, or every stack of the account and region: the request (API reference: DescribeStacks).</summary>
 public class DescribeStacksRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? NextToken { get; set; }
@@ -16,7 +16,7 @@ public class DescribeStacksRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeStacks (API reference: DescribeStacks).</summary>
+/// <summary>Describes one stack, or every stack of the account and region: the answer (API reference: DescribeStacks).</summary>
 public class DescribeStacksResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? NextToken { get; set; }
@@ -29,7 +29,7 @@ public class DescribeStacksResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DescribeStackResources (API reference: DescribeStackResources).</summary>
+/// <summary>Describes the resources of a stack: the request (API reference: DescribeStackResources).</summary>
 public class DescribeStackResourcesRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? LogicalResourceId { get; set; }
@@ -44,7 +44,7 @@ public class DescribeStackResourcesRequest : AmazonCloudFormationRequest, IWireS
     }
 }
 
-/// <summary>Answer of DescribeStackResources (API reference: DescribeStackResources).</summary>
+/// <summary>Describes the resources of a stack: the answer (API reference: DescribeStackResources).</summary>
 public class DescribeStackResourcesResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<StackResource>? StackResources { get; set; }
@@ -55,7 +55,7 @@ public class DescribeStackResourcesResponse : AmazonWebServiceResponse, IWireSha
     }
 }
 
-/// <summary>Request of ListStackResources (API reference: ListStackResources).</summary>
+/// <summary>Lists the resources of a stack in brief: the request (API reference: ListStackResources).</summary>
 public class ListStackResourcesRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? NextToken { get; set; }
@@ -68,7 +68,7 @@ public class ListStackResourcesRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of ListStackResources (API reference: ListStackResources).</summary>
+/// <summary>Lists the resources of a stack in brief: the answer (API reference: ListStackResources).</summary>
 public class ListStackResourcesResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? NextToken { get; set; }
@@ -81,7 +81,7 @@ public class ListStackResourcesResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of ContinueUpdateRollback (API reference: ContinueUpdateRollback).</summary>
+/// <summary>Goes on with a rollback that had failed: the request (API reference: ContinueUpdateRollback).</summary>
 public class ContinueUpdateRollbackRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ClientRequestToken { get; set; }
@@ -100,7 +100,7 @@ public class ContinueUpdateRollbackRequest : AmazonCloudFormationRequest, IWireS
     }
 }
 
-/// <summary>Answer of ContinueUpdateRollback (API reference: ContinueUpdateRollback).</summary>
+/// <summary>Goes on with a rollback that had failed: the answer (API reference: ContinueUpdateRollback).</summary>
 public class ContinueUpdateRollbackResponse : AmazonWebServiceResponse, IWireShape
 {
     void IWireShape.Exchange(Wire w)
@@ -108,7 +108,7 @@ public class ContinueUpdateRollbackResponse : AmazonWebServiceResponse, IWireSha
     }
 }
 
-/// <summary>Request of CancelUpdateStack (API reference: CancelUpdateStack).</summary>
+/// <summary>Cancels a running update and rolls it back: the request (API reference: CancelUpdateStack).</summary>
 public class CancelUpdateStackRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ClientRequestToken { get; set; }
@@ -121,7 +121,7 @@ public class CancelUpdateStackRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of CancelUpdateStack (API reference: CancelUpdateStack).</summary>
+/// <summary>Cancels a running update and rolls it back: the answer (API reference: CancelUpdateStack).</summary>
 public class CancelUpdateStackResponse : AmazonWebServiceResponse, IWireShape
 {
     void IWireShape.Exchange(Wire w)

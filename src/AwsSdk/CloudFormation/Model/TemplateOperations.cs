@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudFormation.Model;
 
-/// <summary>Request of GetTemplate (API reference: GetTemplate).</summary>
+/// <summary>Returns the template of a stack or change set as text: the request (API reference: GetTemplate).</summary>
 public class GetTemplateRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? ChangeSetName { get; set; }
@@ -18,7 +18,7 @@ public class GetTemplateRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of GetTemplate (API reference: GetTemplate).</summary>
+/// <summary>Returns the template of a stack or change set as text: the answer (API reference: GetTemplate).</summary>
 public class GetTemplateResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<string>? StagesAvailable { get; set; }
@@ -31,7 +31,7 @@ public class GetTemplateResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of GetTemplateSummary (API reference: GetTemplateSummary).</summary>
+/// <summary>Returns the parameters, metadata and resource types of a template: the request (API reference: GetTemplateSummary).</summary>
 public class GetTemplateSummaryRequest : AmazonCloudFormationRequest, IWireShape
 {
     public CallAs? CallAs { get; set; }
@@ -52,7 +52,7 @@ public class GetTemplateSummaryRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of GetTemplateSummary (API reference: GetTemplateSummary).</summary>
+/// <summary>Returns the parameters, metadata and resource types of a template: the answer (API reference: GetTemplateSummary).</summary>
 public class GetTemplateSummaryResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<string>? Capabilities { get; set; }
@@ -81,7 +81,7 @@ public class GetTemplateSummaryResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of ValidateTemplate (API reference: ValidateTemplate).</summary>
+/// <summary>Checks the syntax of a template: the request (API reference: ValidateTemplate).</summary>
 public class ValidateTemplateRequest : AmazonCloudFormationRequest, IWireShape
 {
     public string? TemplateBody { get; set; }
@@ -94,7 +94,7 @@ public class ValidateTemplateRequest : AmazonCloudFormationRequest, IWireShape
     }
 }
 
-/// <summary>Answer of ValidateTemplate (API reference: ValidateTemplate).</summary>
+/// <summary>Checks the syntax of a template: the answer (API reference: ValidateTemplate).</summary>
 public class ValidateTemplateResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<string>? Capabilities { get; set; }

@@ -10,9 +10,11 @@ public class ElastiCachePaginatorFactory : IElastiCachePaginatorFactory
 
     internal ElastiCachePaginatorFactory(IAmazonElastiCache client) => _client = client;
 
-    public IDescribeReplicationGroupsPaginator DescribeReplicationGroups(DescribeReplicationGroupsRequest request) => new DescribeReplicationGroupsPaginator(_client, request);
+    public IDescribeReplicationGroupsPaginator DescribeReplicationGroups(DescribeReplicationGroupsRequest request) =>
+        new DescribeReplicationGroupsPaginator(_client, request);
 
-    public IDescribeSnapshotsPaginator DescribeSnapshots(DescribeSnapshotsRequest request) => new DescribeSnapshotsPaginator(_client, request);
+    public IDescribeSnapshotsPaginator DescribeSnapshots(DescribeSnapshotsRequest request) =>
+        new DescribeSnapshotsPaginator(_client, request);
 }
 
 internal sealed class DescribeReplicationGroupsPaginator(IAmazonElastiCache client, DescribeReplicationGroupsRequest request) : IDescribeReplicationGroupsPaginator
@@ -20,7 +22,8 @@ internal sealed class DescribeReplicationGroupsPaginator(IAmazonElastiCache clie
     private readonly TokenPaginator<DescribeReplicationGroupsRequest, DescribeReplicationGroupsResponse> _pages =
         new(request, client.DescribeReplicationGroupsAsync, page => page.Marker, (next, token) => next.Marker = token);
 
-    public IPaginatedEnumerable<DescribeReplicationGroupsResponse> Responses => new PaginatedResponse<DescribeReplicationGroupsResponse>(_pages);
+    public IPaginatedEnumerable<DescribeReplicationGroupsResponse> Responses => new PaginatedResponse<DescribeReplicationGroupsResponse>(
+        _pages);
 
     public IPaginatedEnumerable<ReplicationGroup> ReplicationGroups =>
         new PaginatedResultKeyResponse<DescribeReplicationGroupsResponse, ReplicationGroup>(_pages, page => page.ReplicationGroups ?? []);

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.ElastiCache.Model;
 
-/// <summary>Request of DescribeReplicationGroups (API reference: DescribeReplicationGroups).</summary>
+/// <summary>Describes replication groups: the request (API reference: DescribeReplicationGroups).</summary>
 public class DescribeReplicationGroupsRequest : AmazonElastiCacheRequest, IWireShape
 {
     public string? Marker { get; set; }
@@ -18,7 +18,7 @@ public class DescribeReplicationGroupsRequest : AmazonElastiCacheRequest, IWireS
     }
 }
 
-/// <summary>Answer of DescribeReplicationGroups (API reference: DescribeReplicationGroups).</summary>
+/// <summary>Describes replication groups: the answer (API reference: DescribeReplicationGroups).</summary>
 public class DescribeReplicationGroupsResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? Marker { get; set; }
@@ -31,7 +31,7 @@ public class DescribeReplicationGroupsResponse : AmazonWebServiceResponse, IWire
     }
 }
 
-/// <summary>Request of ListTagsForResource (API reference: ListTagsForResource).</summary>
+/// <summary>Lists the tags of a resource: the request (API reference: ListTagsForResource).</summary>
 public class ListTagsForResourceRequest : AmazonElastiCacheRequest, IWireShape
 {
     public string? ResourceName { get; set; }
@@ -42,7 +42,7 @@ public class ListTagsForResourceRequest : AmazonElastiCacheRequest, IWireShape
     }
 }
 
-/// <summary>Answer of ListTagsForResource (API reference: ListTagsForResource).</summary>
+/// <summary>Lists the tags of a resource: the answer (API reference: ListTagsForResource).</summary>
 public class ListTagsForResourceResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<Tag>? TagList { get; set; }

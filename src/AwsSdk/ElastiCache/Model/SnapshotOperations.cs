@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.ElastiCache.Model;
 
-/// <summary>Request of CreateSnapshot (API reference: CreateSnapshot).</summary>
+/// <summary>Begins a backup of a cluster or replication group: the request (API reference: CreateSnapshot).</summary>
 public class CreateSnapshotRequest : AmazonElastiCacheRequest, IWireShape
 {
     public string? CacheClusterId { get; set; }
@@ -22,7 +22,7 @@ public class CreateSnapshotRequest : AmazonElastiCacheRequest, IWireShape
     }
 }
 
-/// <summary>Answer of CreateSnapshot (API reference: CreateSnapshot).</summary>
+/// <summary>Begins a backup of a cluster or replication group: the answer (API reference: CreateSnapshot).</summary>
 public class CreateSnapshotResponse : AmazonWebServiceResponse, IWireShape
 {
     public Snapshot? Snapshot { get; set; }
@@ -33,7 +33,7 @@ public class CreateSnapshotResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DescribeSnapshots (API reference: DescribeSnapshots).</summary>
+/// <summary>Describes backups: the request (API reference: DescribeSnapshots).</summary>
 public class DescribeSnapshotsRequest : AmazonElastiCacheRequest, IWireShape
 {
     public string? CacheClusterId { get; set; }
@@ -56,7 +56,7 @@ public class DescribeSnapshotsRequest : AmazonElastiCacheRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeSnapshots (API reference: DescribeSnapshots).</summary>
+/// <summary>Describes backups: the answer (API reference: DescribeSnapshots).</summary>
 public class DescribeSnapshotsResponse : AmazonWebServiceResponse, IWireShape
 {
     public string? Marker { get; set; }
@@ -69,7 +69,7 @@ public class DescribeSnapshotsResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DeleteSnapshot (API reference: DeleteSnapshot).</summary>
+/// <summary>Deletes a backup: the request (API reference: DeleteSnapshot).</summary>
 public class DeleteSnapshotRequest : AmazonElastiCacheRequest, IWireShape
 {
     public string? SnapshotName { get; set; }
@@ -80,7 +80,7 @@ public class DeleteSnapshotRequest : AmazonElastiCacheRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DeleteSnapshot (API reference: DeleteSnapshot).</summary>
+/// <summary>Deletes a backup: the answer (API reference: DeleteSnapshot).</summary>
 public class DeleteSnapshotResponse : AmazonWebServiceResponse, IWireShape
 {
     public Snapshot? Snapshot { get; set; }

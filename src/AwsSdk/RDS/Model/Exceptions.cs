@@ -12,10 +12,12 @@ public class DBInstanceNotFoundException : AmazonRDSException
 
     public DBInstanceNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBInstanceNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBInstanceNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBInstanceNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBInstanceNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -28,10 +30,12 @@ public class DBSnapshotAlreadyExistsException : AmazonRDSException
 
     public DBSnapshotAlreadyExistsException(Exception? innerException) : base(innerException) { }
 
-    public DBSnapshotAlreadyExistsException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBSnapshotAlreadyExistsException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBSnapshotAlreadyExistsException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBSnapshotAlreadyExistsException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -44,10 +48,12 @@ public class DBSnapshotNotFoundException : AmazonRDSException
 
     public DBSnapshotNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBSnapshotNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBSnapshotNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBSnapshotNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBSnapshotNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -60,10 +66,12 @@ public class InvalidDBInstanceStateException : AmazonRDSException
 
     public InvalidDBInstanceStateException(Exception? innerException) : base(innerException) { }
 
-    public InvalidDBInstanceStateException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidDBInstanceStateException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidDBInstanceStateException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidDBInstanceStateException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -76,10 +84,12 @@ public class InvalidDBSnapshotStateException : AmazonRDSException
 
     public InvalidDBSnapshotStateException(Exception? innerException) : base(innerException) { }
 
-    public InvalidDBSnapshotStateException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidDBSnapshotStateException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public InvalidDBSnapshotStateException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public InvalidDBSnapshotStateException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -92,9 +102,11 @@ public class SnapshotQuotaExceededException : AmazonRDSException
 
     public SnapshotQuotaExceededException(Exception? innerException) : base(innerException) { }
 
-    public SnapshotQuotaExceededException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public SnapshotQuotaExceededException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public SnapshotQuotaExceededException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public SnapshotQuotaExceededException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.RDS.Model;
 
-/// <summary>Request of DescribeDBInstances (API reference: DescribeDBInstances).</summary>
+/// <summary>Describes DB instances: the request (API reference: DescribeDBInstances).</summary>
 public class DescribeDBInstancesRequest : AmazonRDSRequest, IWireShape
 {
     public string? DBInstanceIdentifier { get; set; }
@@ -20,7 +20,7 @@ public class DescribeDBInstancesRequest : AmazonRDSRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeDBInstances (API reference: DescribeDBInstances).</summary>
+/// <summary>Describes DB instances: the answer (API reference: DescribeDBInstances).</summary>
 public class DescribeDBInstancesResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<DBInstance>? DBInstances { get; set; }
@@ -33,7 +33,7 @@ public class DescribeDBInstancesResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of ListTagsForResource (API reference: ListTagsForResource).</summary>
+/// <summary>Lists the tags of a resource: the request (API reference: ListTagsForResource).</summary>
 public class ListTagsForResourceRequest : AmazonRDSRequest, IWireShape
 {
     public List<Filter>? Filters { get; set; }
@@ -46,7 +46,7 @@ public class ListTagsForResourceRequest : AmazonRDSRequest, IWireShape
     }
 }
 
-/// <summary>Answer of ListTagsForResource (API reference: ListTagsForResource).</summary>
+/// <summary>Lists the tags of a resource: the answer (API reference: ListTagsForResource).</summary>
 public class ListTagsForResourceResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<Tag>? TagList { get; set; }
@@ -57,7 +57,7 @@ public class ListTagsForResourceResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DescribeAccountAttributes (API reference: DescribeAccountAttributes).</summary>
+/// <summary>Lists the quotas of the account in this region and how much is used: the request (API reference: DescribeAccountAttributes).</summary>
 public class DescribeAccountAttributesRequest : AmazonRDSRequest, IWireShape
 {
     void IWireShape.Exchange(Wire w)
@@ -65,7 +65,7 @@ public class DescribeAccountAttributesRequest : AmazonRDSRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeAccountAttributes (API reference: DescribeAccountAttributes).</summary>
+/// <summary>Lists the quotas of the account in this region and how much is used: the answer (API reference: DescribeAccountAttributes).</summary>
 public class DescribeAccountAttributesResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<AccountQuota>? AccountQuotas { get; set; }

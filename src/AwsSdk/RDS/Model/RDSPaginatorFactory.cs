@@ -10,9 +10,11 @@ public class RDSPaginatorFactory : IRDSPaginatorFactory
 
     internal RDSPaginatorFactory(IAmazonRDS client) => _client = client;
 
-    public IDescribeDBInstancesPaginator DescribeDBInstances(DescribeDBInstancesRequest request) => new DescribeDBInstancesPaginator(_client, request);
+    public IDescribeDBInstancesPaginator DescribeDBInstances(DescribeDBInstancesRequest request) =>
+        new DescribeDBInstancesPaginator(_client, request);
 
-    public IDescribeDBSnapshotsPaginator DescribeDBSnapshots(DescribeDBSnapshotsRequest request) => new DescribeDBSnapshotsPaginator(_client, request);
+    public IDescribeDBSnapshotsPaginator DescribeDBSnapshots(DescribeDBSnapshotsRequest request) =>
+        new DescribeDBSnapshotsPaginator(_client, request);
 }
 
 internal sealed class DescribeDBInstancesPaginator(IAmazonRDS client, DescribeDBInstancesRequest request) : IDescribeDBInstancesPaginator

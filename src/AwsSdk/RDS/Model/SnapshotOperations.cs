@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Amazon.RDS.Model;
 
-/// <summary>Request of CreateDBSnapshot (API reference: CreateDBSnapshot).</summary>
+/// <summary>Begins a snapshot of a DB instance: the request (API reference: CreateDBSnapshot).</summary>
 public class CreateDBSnapshotRequest : AmazonRDSRequest, IWireShape
 {
     public string? DBInstanceIdentifier { get; set; }
@@ -18,7 +18,7 @@ public class CreateDBSnapshotRequest : AmazonRDSRequest, IWireShape
     }
 }
 
-/// <summary>Answer of CreateDBSnapshot (API reference: CreateDBSnapshot).</summary>
+/// <summary>Begins a snapshot of a DB instance: the answer (API reference: CreateDBSnapshot).</summary>
 public class CreateDBSnapshotResponse : AmazonWebServiceResponse, IWireShape
 {
     public DBSnapshot? DBSnapshot { get; set; }
@@ -29,7 +29,7 @@ public class CreateDBSnapshotResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DescribeDBSnapshots (API reference: DescribeDBSnapshots).</summary>
+/// <summary>Describes DB snapshots: the request (API reference: DescribeDBSnapshots).</summary>
 public class DescribeDBSnapshotsRequest : AmazonRDSRequest, IWireShape
 {
     public string? DBInstanceIdentifier { get; set; }
@@ -56,7 +56,7 @@ public class DescribeDBSnapshotsRequest : AmazonRDSRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DescribeDBSnapshots (API reference: DescribeDBSnapshots).</summary>
+/// <summary>Describes DB snapshots: the answer (API reference: DescribeDBSnapshots).</summary>
 public class DescribeDBSnapshotsResponse : AmazonWebServiceResponse, IWireShape
 {
     public List<DBSnapshot>? DBSnapshots { get; set; }
@@ -69,7 +69,7 @@ public class DescribeDBSnapshotsResponse : AmazonWebServiceResponse, IWireShape
     }
 }
 
-/// <summary>Request of DeleteDBSnapshot (API reference: DeleteDBSnapshot).</summary>
+/// <summary>Deletes a DB snapshot: the request (API reference: DeleteDBSnapshot).</summary>
 public class DeleteDBSnapshotRequest : AmazonRDSRequest, IWireShape
 {
     public string? DBSnapshotIdentifier { get; set; }
@@ -80,7 +80,7 @@ public class DeleteDBSnapshotRequest : AmazonRDSRequest, IWireShape
     }
 }
 
-/// <summary>Answer of DeleteDBSnapshot (API reference: DeleteDBSnapshot).</summary>
+/// <summary>Deletes a DB snapshot: the answer (API reference: DeleteDBSnapshot).</summary>
 public class DeleteDBSnapshotResponse : AmazonWebServiceResponse, IWireShape
 {
     public DBSnapshot? DBSnapshot { get; set; }

@@ -12,10 +12,12 @@ public class BlueGreenDeploymentNotFoundException : AmazonRDSException
 
     public BlueGreenDeploymentNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public BlueGreenDeploymentNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public BlueGreenDeploymentNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public BlueGreenDeploymentNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public BlueGreenDeploymentNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -28,10 +30,12 @@ public class DBCapacityReservationNotFoundException : AmazonRDSException
 
     public DBCapacityReservationNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBCapacityReservationNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBCapacityReservationNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBCapacityReservationNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBCapacityReservationNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -47,7 +51,8 @@ public class DBClusterNotFoundException : AmazonRDSException
     public DBClusterNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBClusterNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBClusterNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -60,10 +65,12 @@ public class DBProxyEndpointNotFoundException : AmazonRDSException
 
     public DBProxyEndpointNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBProxyEndpointNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBProxyEndpointNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBProxyEndpointNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBProxyEndpointNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -79,7 +86,8 @@ public class DBProxyNotFoundException : AmazonRDSException
     public DBProxyNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBProxyNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBProxyNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -92,10 +100,12 @@ public class DBProxyTargetGroupNotFoundException : AmazonRDSException
 
     public DBProxyTargetGroupNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBProxyTargetGroupNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBProxyTargetGroupNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBProxyTargetGroupNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBProxyTargetGroupNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -108,10 +118,12 @@ public class DBShardGroupNotFoundException : AmazonRDSException
 
     public DBShardGroupNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBShardGroupNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBShardGroupNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBShardGroupNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBShardGroupNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -124,10 +136,12 @@ public class DBSnapshotTenantDatabaseNotFoundException : AmazonRDSException
 
     public DBSnapshotTenantDatabaseNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public DBSnapshotTenantDatabaseNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBSnapshotTenantDatabaseNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public DBSnapshotTenantDatabaseNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public DBSnapshotTenantDatabaseNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -140,10 +154,12 @@ public class IntegrationNotFoundException : AmazonRDSException
 
     public IntegrationNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public IntegrationNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public IntegrationNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public IntegrationNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public IntegrationNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
 
@@ -156,9 +172,11 @@ public class TenantDatabaseNotFoundException : AmazonRDSException
 
     public TenantDatabaseNotFoundException(Exception? innerException) : base(innerException) { }
 
-    public TenantDatabaseNotFoundException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public TenantDatabaseNotFoundException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode) { }
 
-    public TenantDatabaseNotFoundException(string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public TenantDatabaseNotFoundException(
+        string? message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }
