@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace UpgradeWorker.Core.Certificates;
+
+/// <summary>Decides from the kept history whether another replacement may start, and if not, from when.</summary>
+public static class CertificateLedger
+{
+    /// <summary>
+    /// The answer for one exact set of names under both limiters: the set's own, and the one of its registered domain.
+    /// </summary>
+    /// <param name="names">The set that the replacement asks a certificate for.</param>
+    /// <param name="registeredDomain">The registered domain that all its names lie under (ASCII form); null = that limit is not looked at.</param>
+    /// <param name="entries">The whole ledger; other sets count for the registered domain only.</param>
+    /// <param name="reservations">All reservations; ended ones are passed over.</param>
+    /// <param name="limits">The limits of one set.</param>
+    /// <param name="now">The present instant.</param>
+    public static LedgerAnswer Ask(
+        NameSet names,
+        string? registeredDomain,
+        IReadOnlyList<LedgerEntry> entries,
+        IReadOnlyList<Reservation> reservations,
+        LedgerLimits limits,
+        DateTimeOffset now)
+    {
+        var answer = Decide(
+            [.. entries.Where(entry => entry.Names == names)],
+            [.. reservations.Where(reservation => reservation.Names == names)],
+            limits, limits.CostPerReplacement, now);
+        return registeredDomain is null ? answer : answer.And(Decide(
+            [.. entries.Where(entry => entry.Names.IsUnder(registeredDomain))],
+            [.. reservations.Where(reservation => reservation.Names.IsUnder(registeredDomain))],
+            limits.OfDomain(), limits.CostPerReplacement, now));
+    }
+
+    /// <summary>The answer under one limiter.</summary>
+    /// <param name="entries">The entries that count for it, in any order; one that is there twice counts once.</param>
+    /// <param name="openReservations">Each open one holds its cost for as long as it stays open.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="cost">Certificates that the replacement asks for, at least 1.</param>
+    /// <param name="now">The present instant.</param>
+    public static LedgerAnswer Decide(
+        IEnumerable<LedgerEntry> entries,
+        IEnumerable<Reservation> openReservations,
+        LedgerLimits limits,
+        int cost,
+        DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
+        var reserved = openReservations.Where(reservation => reservation.IsOpen)
+            .GroupBy(reservation => (reservation.RunId, reservation.Names)).Sum(one => (long)one.Max(reservation => reservation.Cost));
+        return Decide(LedgerHolds.Of(entries, limits.IssuanceDelay), reserved, limits, cost, now);
+    }
+
+    internal static LedgerAnswer Decide(
+        IReadOnlyList<LedgerHold> holds, long reserved, LedgerLimits limits, int cost, DateTimeOffset now)
+    {
+        var need = (long)cost + limits.KeepInReserve;
+        var (room, next) = limits.Mode switch
+        {
+            LedgerMode.Window => (WeeklyWindow.Room(holds, reserved, limits, now), WeeklyWindow.NextAt(holds, reserved, limits, need, now)),
+            LedgerMode.Bucket => (TokenBucket.Room(holds, reserved, limits, now), TokenBucket.NextAt(holds, reserved, limits, need, now)),
+            _ => throw new ArgumentOutOfRangeException(nameof(limits), limits.Mode, "unknown mode"),
+        };
+        var allowed = next == now;
+        return new LedgerAnswer(allowed, (int)Math.Clamp(room, 0, int.MaxValue), next, allowed ? null : Why(reserved, limits, need, next));
+    }
+
+    /// <summary>When the place of <paramref name="hold"/> is free again in a weekly window (UTC).</summary>
+    public static DateTimeOffset FreesAt(LedgerHold hold, LedgerLimits limits) => hold.IssuedAt + limits.Window;
+
+    private static Finding Why(long reserved, LedgerLimits limits, long need, DateTimeOffset? next)
+    {
+        var wanted = string.Create(CultureInfo.InvariantCulture,
+            $"{need - limits.KeepInReserve} certificate(s) needed and {limits.KeepInReserve} of {limits.Limit} kept in reserve");
+        return next switch
+        {
+            { } at => new Finding("NoCertificateRoom", string.Create(CultureInfo.InvariantCulture,
+                $"The ledger has no room for another replacement ({wanted}); it will from {InstantText.Format(at)}.")),
+            null when need > limits.Limit => new Finding("CertificateCostTooHigh",
+                $"The ledger never has room for this ({wanted}): lower KeepInReserve or CostPerReplacement."),
+            null => new Finding("ReservationsOpen", string.Create(CultureInfo.InvariantCulture,
+                $"Runs under way hold {reserved} place(s) of the ledger ({wanted}): wait until they end.")),
+        };
+    }
+}

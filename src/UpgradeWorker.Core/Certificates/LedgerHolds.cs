@@ -1,0 +1,78 @@
+namespace UpgradeWorker.Core.Certificates;
+
+/// <summary>
+/// Turns recorded facts into the places they hold. Whatever the order of the facts and however often each is there, the
+/// result is the same.
+/// </summary>
+public static class LedgerHolds
+{
+    /// <summary>The holds of all entries, of any sets of names, by issuance and then by key.</summary>
+    public static IReadOnlyList<LedgerHold> Of(IEnumerable<LedgerEntry> entries, TimeSpan issuanceDelay)
+    {
+        var facts = Corrected(entries.GroupBy(entry => entry.DedupKey).Select(Fold));
+        return facts.GroupBy(entry => entry.Names)
+            .SelectMany(set => OfOneSet([.. set], issuanceDelay))
+            .OrderBy(hold => hold.IssuedAt).ThenBy(hold => hold.Entry.DedupKey, StringComparer.Ordinal).ThenBy(hold => hold.Seen)
+            .ToList();
+    }
+
+    // Two reports of one creation: the earlier is nearer to it; the dearer is safer. A run's own report names the run.
+    private static LedgerEntry Fold(IEnumerable<LedgerEntry> reports)
+    {
+        var ordered = reports.OrderBy(entry => entry.Source).ThenBy(entry => entry.At).ThenBy(entry => entry.Id)
+            .ThenBy(entry => entry.RunId, StringComparer.Ordinal).ThenBy(entry => entry.Reason, StringComparer.Ordinal).ToList();
+        return ordered is [var single] ? single : ordered[0] with
+        {
+            At = ordered.Min(entry => entry.At),
+            IssuedAt = ordered.Max(entry => entry.IssuedAt),
+            Cost = ordered.Max(entry => entry.Cost),
+        };
+    }
+
+    private static IEnumerable<LedgerEntry> Corrected(IEnumerable<LedgerEntry> entries)
+    {
+        var facts = entries.ToLookup(entry => entry.Source == LedgerSource.Correction);
+        var corrections = facts[true].GroupBy(entry => entry.Corrects ?? "")
+            .ToDictionary(about => about.Key, about => about.MaxBy(entry => entry.At)!.Cost, StringComparer.Ordinal);
+        return facts[false]
+            .Select(entry => corrections.TryGetValue(entry.DedupKey, out var cost) ? entry with { Cost = cost } : entry)
+            .Where(entry => entry.Cost > 0);
+    }
+
+    private static IEnumerable<LedgerHold> OfOneSet(IReadOnlyList<LedgerEntry> entries, TimeSpan issuanceDelay)
+    {
+        var replacements = entries.Where(entry => entry.IsReplacement)
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.DedupKey, StringComparer.Ordinal).ToList();
+        var leaves = entries.Where(entry => !entry.IsReplacement)
+            .OrderBy(IssuanceOf).ThenBy(entry => entry.DedupKey, StringComparer.Ordinal).ToList();
+        var unseen = replacements.ToDictionary(entry => entry.DedupKey, entry => entry.Cost, StringComparer.Ordinal);
+
+        foreach (var leaf in leaves)
+        {
+            // A leaf issued soon after the creation of a machine is that machine's: both facts tell of one issuance.
+            // A later one is a renewal, or belongs to nothing we know, and counts for itself.
+            var issued = IssuanceOf(leaf);
+            var owner = replacements.LastOrDefault(entry => entry.At <= issued);
+            if (owner is not null && issued <= owner.At + issuanceDelay && unseen[owner.DedupKey] > 0)
+            {
+                unseen[owner.DedupKey]--;
+                yield return new LedgerHold(owner, 1, owner.At, issued, Seen: true);
+                if (leaf.Cost > 1)
+                {
+                    yield return new LedgerHold(leaf, leaf.Cost - 1, issued, issued, Seen: true);
+                }
+            }
+            else
+            {
+                yield return new LedgerHold(leaf, leaf.Cost, leaf.At, issued, Seen: true);
+            }
+        }
+        foreach (var entry in replacements.Where(entry => unseen[entry.DedupKey] > 0))
+        {
+            yield return new LedgerHold(
+                entry, unseen[entry.DedupKey], entry.At, entry.IssuedAt ?? entry.At + issuanceDelay, Seen: entry.IssuedAt is not null);
+        }
+    }
+
+    private static DateTimeOffset IssuanceOf(LedgerEntry leaf) => leaf.IssuedAt ?? leaf.At;
+}

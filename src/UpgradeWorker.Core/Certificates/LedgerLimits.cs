@@ -1,0 +1,40 @@
+namespace UpgradeWorker.Core.Certificates;
+
+/// <summary>How many certificates of one kind may be issued. Defaults: Let's Encrypt, "Rate Limits", certificates per exact set of identifiers.</summary>
+public sealed record LedgerLimits
+{
+    /// <summary>Certificates in one <see cref="Window"/>; the bucket's capacity. At least 1.</summary>
+    public int Limit { get; init; } = 5;
+
+    public TimeSpan Window { get; init; } = TimeSpan.FromDays(7);
+
+    public LedgerMode Mode { get; init; } = LedgerMode.Window;
+
+    /// <summary>Places that no upgrade takes: they stay free for recovery. 0 to <see cref="Limit"/>.</summary>
+    public int KeepInReserve { get; init; } = 1;
+
+    /// <summary>Certificates that one replacement asks for, per set of names: 1, or 2 where clients without ECDSA connect.</summary>
+    public int CostPerReplacement { get; init; } = 1;
+
+    /// <summary>How long after the creation of an instance its certificate is taken to be issued at the latest, unless it was seen.</summary>
+    public TimeSpan IssuanceDelay { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Limit on all names of one registered domain in the same window (Let's Encrypt: 50).</summary>
+    public int DomainLimit { get; init; } = 50;
+
+    /// <summary>Time in which the bucket wins one place back; 33 h 36 min by default. Rounded down to a tick, as Let's Encrypt's own integer division does.</summary>
+    public TimeSpan EmissionInterval => new(Window.Ticks / Limit);
+
+    /// <summary>The same limits for the second limiter, which counts a whole registered domain and keeps nothing in reserve.</summary>
+    public LedgerLimits OfDomain() => this with { Limit = DomainLimit, KeepInReserve = 0 };
+}
+
+/// <summary>Which arithmetic limits.</summary>
+public enum LedgerMode
+{
+    /// <summary>At most Limit in any window of 7 days, as the vendor says it.</summary>
+    Window,
+
+    /// <summary>The token bucket that Let's Encrypt runs: a burst of Limit, then one place back each emission interval.</summary>
+    Bucket,
+}
