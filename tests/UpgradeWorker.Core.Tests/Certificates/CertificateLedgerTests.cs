@@ -44,6 +44,17 @@ public sealed class CertificateLedgerTests
         });
 
     [Test]
+    public void Room_and_answer_agree_at_every_instant() =>
+        Gen.Select(Histories, Gen.Long[0, TimeSpan.TicksPerDay * 9]).Sample((history, later) =>
+        {
+            var (entries, open, limits, cost) = history;
+            var next = CertificateLedger.Decide(entries, open, limits, cost, Start).NextAt;
+            return new[] { Start, Start.AddTicks(later), next ?? Start, (next ?? Start).AddTicks(-1) }
+                .Select(at => CertificateLedger.Decide(entries, open, limits, cost, at))
+                .All(answer => answer.Allowed == (answer.Room - cost >= limits.KeepInReserve));
+        });
+
+    [Test]
     public void Shuffled_and_repeated_facts_give_the_same_answer() =>
         Gen.Select(Histories, Gen.Int[0, 999]).Sample((history, seed) =>
         {
