@@ -15,7 +15,7 @@ public sealed record StackConnection
     /// <summary>A role to act as, with the credentials above; null = act with them directly.</summary>
     public AssumeRole? AssumeRole { get; init; }
 
-    public AwsEndpoints Endpoints { get; init; } = new();
+    public ServiceEndpoints Endpoints { get; init; } = new();
 
     public CallLimits Limits { get; init; } = CallLimits.Default;
 

@@ -1,7 +1,7 @@
 namespace UpgradeWorker.Aws;
 
 /// <summary>Where services are reached when not at AWS's own addresses: private endpoints, or the sandbox. Null = AWS's own.</summary>
-public sealed record AwsEndpoints
+public sealed record ServiceEndpoints
 {
     /// <summary>For every service that has none of its own here.</summary>
     public Uri? All { get; init; }
