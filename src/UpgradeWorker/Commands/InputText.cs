@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace UpgradeWorker.Commands;
+
+/// <summary>Reads texts that the command line names: bounded, and UTF-8 or refused.</summary>
+internal static class InputText
+{
+    private static readonly TimeSpan UrlDeadline = TimeSpan.FromSeconds(30);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static bool IsUrl(string name) => name.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
+    /// <exception cref="InputProblemException">It is absent, unreadable, too large or no UTF-8 text.</exception>
+    public static async Task<string> ReadFileAsync(string path, int maxBytes, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var bytes = new byte[maxBytes + 1];
+            var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+            return length <= maxBytes
+                ? Decode(path, bytes.AsSpan(0, length))
+                : throw new InputProblemException($"{path} has more than {maxBytes} bytes, which is more than this reads.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputProblemException(Directory.Exists(path)
+                ? $"{path} is a folder; name a file."
+                : $"{path} cannot be read: {failure.Message}");
+        }
+    }
+
+    /// <exception cref="InputProblemException">As for files; exit code 69 if no answer came, or one that says the server is at fault.</exception>
+    public static async Task<string> ReadUrlAsync(string url, int maxBytes, CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new HttpClient { Timeout = UrlDeadline, MaxResponseContentBufferSize = maxBytes };
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("UpgradeWorker");
+            using var answer = await client.GetAsync(new Uri(url), cancellation);
+            return answer.IsSuccessStatusCode
+                ? Decode(url, await answer.Content.ReadAsByteArrayAsync(cancellation))
+                : throw new InputProblemException($"{url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", (int)answer.StatusCode >= 500 ? 69 : 1);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
+                ? new InputProblemException($"{url} sends more than {maxBytes} bytes, which is more than this reads.")
+                : new InputProblemException($"{url} could not be reached: {failure.Message}", 69);
+        }
+        catch (UriFormatException)
+        {
+            throw new InputProblemException($"{url} is no URL.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InputProblemException($"{url} did not answer within {UrlDeadline.TotalSeconds:0} s.", 69);
+        }
+    }
+
+    private static string Decode(string name, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Contains((byte)0))
+        {
+            throw new InputProblemException($"{name} is binary, not text.");
+        }
+
+        try
+        {
+            return Strict.GetString(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new InputProblemException($"{name} is no UTF-8 text (byte {failure.Index}).");
+        }
+    }
+}
