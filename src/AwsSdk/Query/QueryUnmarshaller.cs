@@ -13,9 +13,37 @@ internal sealed class QueryUnmarshaller<TResponse>(string action, ErrorFactory e
     // AWS passes control characters of resource properties through as character references.
     private static readonly XmlReaderSettings Settings = new() { CheckCharacters = false, DtdProcessing = DtdProcessing.Prohibit };
 
+    /// <exception cref="AmazonUnmarshallingException">The body is not the answer to this operation.</exception>
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        using var xml = XmlReader.Create(input.Stream, Settings);
+        try
+        {
+            return Read(input.Stream, action);
+        }
+        catch (Exception e) when (e is XmlException or FormatException)
+        {
+            // Without the body: a template or its parameters may hold secrets, and messages are logged.
+            throw new AmazonUnmarshallingException(
+                requestId: input.ResponseData.GetHeaderValue("x-amzn-RequestId"),
+                lastKnownLocation: null,
+                responseBody: null,
+                message: $"The answer to {action} cannot be read: {e.Message}",
+                innerException: e)
+            {
+                StatusCode = input.ResponseData.StatusCode,
+            };
+        }
+    }
+
+    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception? innerException, HttpStatusCode statusCode)
+    {
+        var answer = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        return error(answer.Message, innerException, answer.Type, answer.Code, answer.RequestId, statusCode);
+    }
+
+    private static TResponse Read(Stream body, string action)
+    {
+        using var xml = XmlReader.Create(body, Settings);
         var root = XElement.Load(xml, LoadOptions.PreserveWhitespace);
         if (root.Name.LocalName != action + "Response")
         {
@@ -35,11 +63,5 @@ internal sealed class QueryUnmarshaller<TResponse>(string action, ErrorFactory e
             RequestId = (metadata is null ? null : XmlShapeReader.Child(metadata, "RequestId")?.Value) ?? "",
         };
         return response;
-    }
-
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception? innerException, HttpStatusCode statusCode)
-    {
-        var answer = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
-        return error(answer.Message, innerException, answer.Type, answer.Code, answer.RequestId, statusCode);
     }
 }
