@@ -38,7 +38,7 @@ public static class ReplyJudge
         Note("sender", mail.Sender is SenderAuthentication.Unavailable ? ReplyOutcome.CouldNotVerify : ReplyOutcome.Unverified,
             mail.Sender is SenderAuthentication.Passed ? null : mail.Sender.Detail, mail.Sender.Detail);
         Note("approver", ReplyOutcome.NotApprover, SenderAddress.NotApprover(mail, from, token, context), token?.Approver is null
-            ? "No approver is named." : $"{from} is the approver of {token.RequestId}.");
+            ? "No approver is named." : $"{from} is the approver of {Name(token)}.");
         Note("expiry", ReplyOutcome.Expired, token is not null && mail.ReceivedAt >= token.ExpiresAt && !harmless
             ? $"The request lapsed at {token.ExpiresAt:yyyy-MM-dd HH:mm} UTC." : null, "In time.");
 
@@ -78,7 +78,7 @@ public static class ReplyJudge
 
         if (codes.Count == 0)
         {
-            return (null, ReplyOutcome.UnknownToken, context.DemandsToken ? "The mail carries no code of a request; its quoted text was probably removed." : null, "No code is asked for.");
+            return (Unasked(context), ReplyOutcome.UnknownToken, context.DemandsToken ? "The mail carries no code of a request; its quoted text was probably removed." : null, "No code is asked for.");
         }
 
         var issued = codes.Select(code => context.Issued.FirstOrDefault(token => token.TokenHash == ApprovalToken.Hash(code))).ToList();
@@ -88,9 +88,14 @@ public static class ReplyJudge
             return (known.FirstOrDefault(), ReplyOutcome.TwoTokens, "The mail carries codes of different requests.", "");
         }
 
-        return known.Count == 1 ? (known[0], ReplyOutcome.UnknownToken, null, $"The code opens {known[0].RequestId}.")
-            : (null, ReplyOutcome.UnknownToken, context.DemandsToken ? "The code in the mail was never issued, or is no longer kept." : null, "The code is not judged.");
+        return known.Count == 1 ? (known[0], ReplyOutcome.UnknownToken, null, $"The code opens {Name(known[0])}.")
+            : (Unasked(context), ReplyOutcome.UnknownToken, context.DemandsToken ? "The code in the mail was never issued, or is no longer kept." : null, "The code is not judged.");
     }
+
+    /// <summary>Where no code is demanded, the one request at hand is the one that is meant.</summary>
+    private static IssuedToken? Unasked(ReplyContext context) => !context.DemandsToken && context.Issued is [var only] ? only : null;
+
+    private static string Name(IssuedToken token) => token.RequestId.Length > 0 ? token.RequestId : "the request";
 
     private static ReplyOutcome OutcomeOf(ReplyCommand command) => command switch
     {

@@ -40,6 +40,15 @@ public static class TokenSearch
             || Texts(mail).Any(text => HasWord(MailText.Fold(text), wanted));
     }
 
+    /// <summary>The request named in brackets in a subject, such as <c>[UW-0042]</c>; null when none is. It opens nothing.</summary>
+    public static string? RequestTag(string subject)
+    {
+        var start = subject.IndexOf("[UW-", StringComparison.OrdinalIgnoreCase);
+        var end = start < 0 ? -1 : subject.IndexOf(']', start);
+        var tag = end < 0 ? "" : subject[(start + 1)..end];
+        return tag.Length is >= 7 and <= 9 && tag[3..].All(char.IsAsciiDigit) ? tag.ToUpperInvariant() : null;
+    }
+
     private static IEnumerable<string> Texts(InboundMail mail) =>
         mail.Bodies.Concat(mail.Plain ?? []).Concat(mail.FurtherText).Concat((mail.Html ?? []).Select(line => line.Text));
 

@@ -1,0 +1,168 @@
+using System.Globalization;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+using UpgradeWorker.Core;
+
+namespace UpgradeWorker.Mail;
+
+/// <summary>Reads a mailbox over IMAP (RFC 9051). Everything in INBOX is work; flags that people set mean nothing. The connection is kept
+/// between looks and made anew after any failure.</summary>
+/// <param name="server">The server.</param>
+/// <param name="clock">Keeps the deadline.</param>
+public sealed class ImapGateway(MailServer server, TimeProvider clock) : IIncomingMail, IDisposable
+{
+    private const int MostAtOnce = 25;
+    private const string DoneKeyword = "$UwDone";
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private ImapClient? _client;
+
+    /// <inheritdoc/>
+    public async Task<FetchResult> FetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FetchResult.Fetched(await WithInboxAsync(ReadAllAsync, cancellationToken));
+        }
+        catch (Exception error) when (MailConnection.IsOutside(error, cancellationToken))
+        {
+            var finding = MailConnection.Tell(server, "IMAP", error);
+            return MailConnection.IsLogin(error) ? new FetchResult.LoginRefused(finding) : new FetchResult.Unreachable(finding);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Finding?> FileAsync(string key, MailShelf shelf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WithInboxAsync(async (client, inbox, token) =>
+            {
+                var parts = key.Split('/');
+                if (parts.Length != 2 || parts[0] != Text(inbox.UidValidity)
+                    || !uint.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    // The server has numbered its mails anew: this one comes again under its new number and is recognised by its hash.
+                    return null;
+                }
+
+                var uid = new UniqueId(inbox.UidValidity, number);
+                var target = await ShelfAsync(client, shelf, token);
+                if (inbox.PermanentFlags.HasFlag(MessageFlags.UserDefined))
+                {
+                    // If the move fails, people and other programs still see that the mail is dealt with.
+                    await inbox.AddFlagsAsync(uid, MessageFlags.None, new HashSet<string> { DoneKeyword }, true, token);
+                }
+
+                // Without the MOVE extension the library copies, marks as deleted and expunges that one mail.
+                await inbox.MoveToAsync(uid, target, token);
+                return (Finding?)null;
+            }, cancellationToken);
+        }
+        catch (Exception error) when (MailConnection.IsOutside(error, cancellationToken))
+        {
+            return MailConnection.Tell(server, "IMAP", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Finding?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WithInboxAsync((_, inbox, _) => Task.FromResult(inbox.Count), cancellationToken);
+            return null;
+        }
+        catch (Exception error) when (MailConnection.IsOutside(error, cancellationToken))
+        {
+            return MailConnection.Tell(server, "IMAP", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _one.Dispose();
+    }
+
+    private static async Task<IReadOnlyList<ReceivedMail>> ReadAllAsync(ImapClient client, IMailFolder inbox, CancellationToken cancellationToken)
+    {
+        // A search and not the count of mails: counts miss what came while the connection was down.
+        var uids = (await inbox.SearchAsync(SearchQuery.All, cancellationToken)).Order().Take(MostAtOnce).ToList();
+        var mails = new List<ReceivedMail>();
+        if (uids.Count == 0)
+        {
+            return mails;
+        }
+
+        var wanted = MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate;
+        foreach (var summary in (await inbox.FetchAsync(uids, wanted, cancellationToken)).OrderBy(summary => summary.UniqueId))
+        {
+            var size = (long)(summary.Size ?? 0);
+            // BODY.PEEK: reading leaves no trace in the mailbox.
+            await using var stream = size > MimeReading.MostBytes
+                ? await inbox.GetStreamAsync(summary.UniqueId, 0, MimeReading.HeadBytes, cancellationToken)
+                : await inbox.GetStreamAsync(summary.UniqueId, "", cancellationToken);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellationToken);
+            mails.Add(new ReceivedMail($"{Text(inbox.UidValidity)}/{Text(summary.UniqueId.Id)}", bytes.ToArray(), Math.Max(size, bytes.Length),
+                (summary.InternalDate ?? DateTimeOffset.UnixEpoch).ToUniversalTime()));
+        }
+
+        return mails;
+    }
+
+    private async Task<TResult> WithInboxAsync<TResult>(
+        Func<ImapClient, IMailFolder, CancellationToken, Task<TResult>> act, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            using var deadline = new CancellationTokenSource(server.Deadline, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            _client ??= new ImapClient();
+            if (!_client.IsConnected || !_client.IsAuthenticated)
+            {
+                _client.Dispose();
+                _client = new ImapClient();
+                await MailConnection.OpenAsync(_client, server, either.Token);
+            }
+
+            if (!_client.Inbox.IsOpen || _client.Inbox.Access != FolderAccess.ReadWrite)
+            {
+                await _client.Inbox.OpenAsync(FolderAccess.ReadWrite, either.Token);
+            }
+
+            return await act(_client, _client.Inbox, either.Token);
+        }
+        catch
+        {
+            // Whatever went wrong, the next look starts with a fresh connection.
+            _client?.Dispose();
+            _client = null;
+            throw;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private static async Task<IMailFolder> ShelfAsync(ImapClient client, MailShelf shelf, CancellationToken cancellationToken)
+    {
+        var root = client.GetFolder(client.PersonalNamespaces[0]);
+        try
+        {
+            return await root.GetSubfolderAsync(shelf.ToString(), cancellationToken);
+        }
+        catch (FolderNotFoundException)
+        {
+            return await root.CreateAsync(shelf.ToString(), true, cancellationToken)
+                ?? throw new FolderNotFoundException(shelf.ToString());
+        }
+    }
+
+    private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using MailKit.Net.Smtp;
+using MimeKit;
+using UpgradeWorker.Core;
+
+namespace UpgradeWorker.Mail;
+
+/// <summary>Sends over SMTP, protected, one mail a connection. What the server answers is put into one of four classes (RFC 5321 section 4.2.1).</summary>
+/// <param name="server">The server.</param>
+/// <param name="from">The worker's address; the envelope sender is made from it, so that a bounce names the mail that failed.</param>
+/// <param name="plusAddresses">Whether the host delivers plus addresses.</param>
+/// <param name="clock">Keeps the deadline.</param>
+public sealed class SmtpGateway(MailServer server, string from, bool plusAddresses, TimeProvider clock) : IOutgoingMail
+{
+    /// <inheritdoc/>
+    public async Task<SendResult> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(server.Deadline, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var client = new SmtpClient();
+        try
+        {
+            using var stream = new MemoryStream(mail.Raw.ToArray(), false);
+            using var message = await MimeMessage.LoadAsync(stream, either.Token);
+            await MailConnection.OpenAsync(client, server, either.Token);
+            var answer = await client.SendAsync(message, EnvelopeSender(mail.Id), [MailboxAddress.Parse(mail.To)], either.Token);
+            await HangUpAsync(client);
+            return new SendResult.Sent(string.IsNullOrWhiteSpace(answer) ? null : answer.Trim());
+        }
+        catch (SmtpCommandException error) when ((int)error.StatusCode is >= 500 and < 600 && error.StatusCode != SmtpStatusCode.AuthenticationRequired)
+        {
+            return new SendResult.Failed(new Finding("MailRefused", $"SMTP {server.Host} refused the mail to {mail.To} ({(int)error.StatusCode}): {error.Message.ReplaceLineEndings(" ")}"));
+        }
+        catch (SmtpCommandException error) when (error.StatusCode != SmtpStatusCode.AuthenticationRequired)
+        {
+            return new SendResult.Retry(new Finding("MailDeferred", $"SMTP {server.Host} does not take the mail to {mail.To} now ({(int)error.StatusCode}): {error.Message.ReplaceLineEndings(" ")}"));
+        }
+        catch (Exception error) when (MailConnection.IsLogin(error) || error is SmtpCommandException)
+        {
+            return new SendResult.LoginRefused(MailConnection.Tell(server, "SMTP", error));
+        }
+        catch (Exception error) when (error is FormatException or ParseException)
+        {
+            return new SendResult.Failed(new Finding("MailUnsendable", $"The mail to \"{mail.To}\" cannot be sent: {error.Message}"));
+        }
+        catch (Exception error) when (MailConnection.IsOutside(error, cancellationToken))
+        {
+            // Also a connection lost after the final dot: whether the server has the mail is unknown, and the same bytes again do no harm.
+            return new SendResult.Retry(MailConnection.Tell(server, "SMTP", error));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Finding?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(server.Deadline, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var client = new SmtpClient();
+        try
+        {
+            await MailConnection.OpenAsync(client, server, either.Token);
+            await HangUpAsync(client);
+            return null;
+        }
+        catch (Exception error) when (MailConnection.IsOutside(error, cancellationToken))
+        {
+            return MailConnection.Tell(server, "SMTP", error);
+        }
+    }
+
+    private MailboxAddress EnvelopeSender(string id)
+    {
+        var at = from.LastIndexOf('@');
+        return MailboxAddress.Parse(plusAddresses && at > 0 ? $"{from[..at]}+b-{id}{from[at..]}" : from);
+    }
+
+    /// <summary>Says goodbye; the mail is delivered whatever comes of that.</summary>
+    private static async Task HangUpAsync(SmtpClient client)
+    {
+        try
+        {
+            await client.DisconnectAsync(true, CancellationToken.None);
+        }
+        catch (Exception error) when (MailConnection.IsOutside(error, CancellationToken.None))
+        {
+            client.Dispose();
+        }
+    }
+}
