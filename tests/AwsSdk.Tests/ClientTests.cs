@@ -108,6 +108,22 @@ public class ClientTests
     }
 
     [Test]
+    public void A_clock_that_is_wrong_is_not_retried_either()
+    {
+        var wire = new Wire { ServerDate = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero) }
+            .Error("RequestTimeTooSkewed", "no", HttpStatusCode.Forbidden);
+
+        // A host of its own: Core remembers the skew of each host for the whole process.
+        using var client = wire.CloudFormation(config =>
+        {
+            config.ServiceURL = "http://skewed.example.com";
+            config.AuthenticationRegion = "eu-west-1";
+        });
+        Assert.That(async () => await client.DescribeStacksAsync(new DescribeStacksRequest()), Throws.InstanceOf<AmazonCloudFormationException>());
+        Assert.That(wire.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void A_cancelled_call_ends_as_cancelled()
     {
         using var stop = new CancellationTokenSource();

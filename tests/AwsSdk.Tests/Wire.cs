@@ -23,6 +23,9 @@ internal sealed class Wire : HttpMessageHandler
 
     public List<SentRequest> Sent { get; } = [];
 
+    /// <summary>The <c>Date</c> header of every answer; none when null.</summary>
+    public DateTimeOffset? ServerDate { get; set; }
+
     /// <summary>Called before an answer is given, with the number of requests so far.</summary>
     public Action<int> BeforeAnswer { get; set; } = _ => { };
 
@@ -59,7 +62,9 @@ internal sealed class Wire : HttpMessageHandler
             throw new InvalidOperationException("The client sent more requests than the test has answers for.");
         }
 
-        return new HttpResponseMessage(answer.Status) { Content = new StringContent(answer.Body, Encoding.UTF8, "text/xml"), RequestMessage = request };
+        var response = new HttpResponseMessage(answer.Status) { Content = new StringContent(answer.Body, Encoding.UTF8, "text/xml"), RequestMessage = request };
+        response.Headers.Date = ServerDate;
+        return response;
     }
 
     // Keys of AWS's own documentation; they belong to nobody.

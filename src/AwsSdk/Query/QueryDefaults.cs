@@ -1,3 +1,4 @@
+using System.Reflection;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
@@ -18,8 +19,9 @@ internal static class QueryDefaults
         Mode(DefaultConfigurationMode.Auto, 1100, 1100),
     ]);
 
-    public static string UserAgent(string serviceId) =>
-        InternalSDKUtils.BuildUserAgentString(serviceId, typeof(AmazonServiceClient).Assembly.GetName().Version!.ToString());
+    /// <summary>The user agent of Core, which names the service and the version of Core.</summary>
+    public static string UserAgent(string serviceId) => InternalSDKUtils.BuildUserAgentString(
+        serviceId, typeof(AmazonServiceClient).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version ?? "4");
 
     private static DefaultConfiguration Mode(DefaultConfigurationMode name, int connect, int tls) => new()
     {

@@ -1,5 +1,5 @@
-using Amazon.RDS.Model;
 using Amazon.Query;
+using Amazon.RDS.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
