@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace UpgradeWorker.Diagnostics;
 
 /// <summary>Knows the secret values in use and blots them out of any text. Safe for many threads.</summary>
@@ -9,7 +12,7 @@ public sealed class SecretGuard
     private const int ShortestSecret = 4;
 
     private readonly Lock _lock = new();
-    private volatile string[] _secrets = [];
+    private volatile string[] _spellings = [];
 
     /// <summary>Remembers a value; longer ones are blotted out first, so that no tail of one stays visible.</summary>
     public void Add(string secret)
@@ -21,23 +24,26 @@ public sealed class SecretGuard
 
         lock (_lock)
         {
-            if (!_secrets.Contains(secret, StringComparer.Ordinal))
-            {
-                _secrets = [.. _secrets.Append(secret).OrderByDescending(known => known.Length)];
-            }
+            _spellings = [.. _spellings.Concat(SpellingsOf(secret)).Distinct(StringComparer.Ordinal).OrderByDescending(known => known.Length)];
         }
     }
 
     /// <summary>The text with every known secret blotted out, also where JSON or a URL has escaped it.</summary>
-    public string Redact(string text)
-    {
-        foreach (var secret in _secrets)
-        {
-            text = text.Replace(secret, Blot, StringComparison.Ordinal)
-                .Replace(System.Text.Json.JsonEncodedText.Encode(secret).ToString(), Blot, StringComparison.Ordinal)
-                .Replace(Uri.EscapeDataString(secret), Blot, StringComparison.Ordinal);
-        }
+    public string Redact(string text) =>
+        _spellings.Aggregate(text, (redacted, secret) => redacted.Replace(secret, Blot, StringComparison.Ordinal));
 
-        return text;
-    }
+    // A message may hold JSON, and the log line is JSON around it: hence escaped once and twice.
+    private static IEnumerable<string> SpellingsOf(string secret) =>
+    [
+        secret,
+        Strict(secret),
+        Relaxed(secret),
+        Relaxed(Strict(secret)),
+        Relaxed(Relaxed(secret)),
+        Uri.EscapeDataString(secret),
+    ];
+
+    private static string Strict(string text) => JsonEncodedText.Encode(text).ToString();
+
+    private static string Relaxed(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace UpgradeWorker.Commands;
+
+/// <summary>All verbs, and the two options that go with each of them.</summary>
+internal static class CommandLine
+{
+    // Response files (@file) would let an address or a reason that begins with @ read a file.
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
+    // The host stops itself when it is told to; a timeout here would kill it in the middle of a call.
+    public static InvocationConfiguration Invoking { get; } = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Upgrades software that is sold as a CloudFormation stack, after asking by mail. Without a verb it runs the service.")
+        {
+            SettingsInput.Config,
+            SettingsInput.Setting,
+            RunCommand.Create(),
+            SettingsCommand.Create(),
+            LogCommand.Create(),
+        };
+        root.SetAction(RunCommand.RunAsync);
+        return root;
+    }
+}
