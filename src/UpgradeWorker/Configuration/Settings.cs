@@ -1,3 +1,5 @@
+using UpgradeWorker.Core.Certificates;
+
 namespace UpgradeWorker.Configuration;
 
 /// <summary>All settings, checked. Each slice is handed singly to whoever needs it.</summary>
@@ -13,7 +15,7 @@ public sealed record Settings
     public required AwsSettings Aws { get; init; }
     public required JobSettings Jobs { get; init; }
     public required RunSettings Runs { get; init; }
-    public required CertificateSettings Certificates { get; init; }
+    public required LedgerLimits Certificates { get; init; }
     public required ApprovalSettings Approvals { get; init; }
     public required MailSettings Mail { get; init; }
     public required SummarySettings Summary { get; init; }

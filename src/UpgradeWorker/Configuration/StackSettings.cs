@@ -1,4 +1,5 @@
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Windows;
 
 namespace UpgradeWorker.Configuration;
 
@@ -47,9 +48,10 @@ public sealed record StackSettings
     public required string Zone { get; init; }
 
     /// <summary>Empty = nothing ever starts.</summary>
-    public required IReadOnlyList<WindowSettings> Windows { get; init; }
+    public required IReadOnlyList<MaintenanceWindow> Windows { get; init; }
 
-    public required IReadOnlyList<FreezeSettings> Freezes { get; init; }
+    /// <summary>Days in the zone of each window.</summary>
+    public required IReadOnlyList<Freeze> Freezes { get; init; }
 
     public required TimeSpan ExpectedDuration { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.RegularExpressions;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Reading;
+using UpgradeWorker.Core.Windows;
 
 namespace UpgradeWorker.Tests.Configuration;
 
@@ -27,7 +28,7 @@ internal sealed class SettingsReaderTests
         Assert.That(stack.Key.Value, Is.EqualTo("prod"));
         Assert.That(stack.TemplateSources, Is.EqualTo(new[] { new TemplateSourceSettings.Folder(Path.Combine(Some.BaseDirectory, "templates")) }));
         Assert.That(stack.Changelog, Is.EqualTo(new[] { Path.Combine(Some.BaseDirectory, "CHANGELOG.md") }));
-        Assert.That(stack.Windows, Is.EqualTo(new[] { new WindowSettings("0 3 * * 2", TimeSpan.FromHours(3), "UTC") }));
+        Assert.That(stack.Windows, Is.EqualTo(new[] { new MaintenanceWindow("0 3 * * 2", TimeSpan.FromHours(3), "UTC") }));
         Assert.That(stack.MinimumReleaseAge, Is.EqualTo(TimeSpan.FromDays(3)));
     }
 
@@ -51,13 +52,13 @@ internal sealed class SettingsReaderTests
             "Stacks:prod:Region: it is missing; give it here or as Aws:Region.",
             "Stacks:prod:StackName: it is missing; give the name or ARN of the CloudFormation stack.",
             "Stacks:prod:Windows:0:Duration: 2h is longer than the 1h from one opening of \"0 * * * *\" to the next; the window would never close. [appsettings.json]",
-            "Summary:Cron: \"0 0 31 2 *\" never comes; write five fields (minute hour day month weekday), for example 0 3 * * 2. [appsettings.json]",
-            "Summary:Zone: \"Europe/Amstredam\" is no time zone; write an IANA id like Europe/Amsterdam or a Windows id like W. Europe Standard Time. [appsettings.json]",
+            "Summary:Cron: '0 0 31 2 *' names a day that never comes; five fields are accepted: minute 0-59, hour 0-23, day of month 1-31, month 1-12 or JAN-DEC, day of week 0-7 or SUN-SAT, such as '0 2 * * SUN'. [appsettings.json]",
+            "Summary:Zone: 'Europe/Amstredam' is no time zone: give an IANA id such as Europe/Berlin or UTC, or a Windows id such as W. Europe Standard Time. [appsettings.json]",
         }));
     }
 
     [TestCase("0 3 * * 2", "0s", "out of range", TestName = "A_window_of_no_length_is_refused")]
-    [TestCase("0 0 3 * * 2", "1h", "no cron expression", TestName = "Six_fields_are_refused")]
+    [TestCase("0 0 3 * * 2", "1h", "6 field(s)", TestName = "Six_fields_are_refused")]
     [TestCase("0 3 30 2 *", "1h", "never comes", TestName = "A_window_that_never_opens_is_refused")]
     [TestCase("0 3 * * 2", "30m", "fits in none of the windows", TestName = "An_expected_duration_longer_than_every_window_is_refused")]
     [TestCase("*/10 * * * *", "11m", "would never close", TestName = "A_window_longer_than_its_gap_is_refused")]
@@ -112,13 +113,13 @@ internal sealed class SettingsReaderTests
     }
 
     [Test]
-    public void A_freeze_of_days_covers_them_whole_in_the_zone_of_the_stack()
+    public void A_freeze_names_its_first_and_last_day()
     {
-        var stack = Some.Settings($$"""
-            { "Stacks": { "prod": { {{Some.Stack}}, "Zone": "Europe/Amsterdam", "Freezes": [ { "From": "2026-12-20", "To": "2027-01-03", "Reason": "holidays" } ] } } }
-            """).Stacks.All.Single();
-        Assert.That(stack.Freezes.Single(), Is.EqualTo(new FreezeSettings(
-            new(2026, 12, 19, 23, 0, 0, TimeSpan.Zero), new(2027, 1, 3, 23, 0, 0, TimeSpan.Zero), "holidays")));
+        const string freezes = """{ "From": "2026-12-20", "To": "2027-01-03", "Reason": "holidays" }""";
+        var stack = Some.Settings($$"""{ "Stacks": { "prod": { {{Some.Stack}}, "Freezes": [ {{freezes}} ] } } }""").Stacks.All.Single();
+        Assert.That(stack.Freezes.Single(), Is.EqualTo(new Freeze(new(2026, 12, 20), new(2027, 1, 3), "holidays")));
+        Assert.That(Some.Errors($$"""{ "Stacks": { "prod": { {{Some.Stack}}, "Freezes": [ { "From": "2027-01-03", "To": "2026-12-20" } ] } } }""").Single().Path,
+            Is.EqualTo("Stacks:prod:Freezes:0:To"));
     }
 
     [TestCase("{ \"Runs\": ", "line 1")]

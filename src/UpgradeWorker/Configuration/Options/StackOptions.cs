@@ -119,7 +119,7 @@ internal sealed class WindowOptions
     [Setting("When the window opens: five fields (minute hour day month weekday). Required.")]
     public string? Cron { get; set; }
 
-    [Setting("How long it stays open. Required.", Min = "1s", Max = "7d")]
+    [Setting("How long it stays open. Required.", Min = "1m", Max = "7d")]
     public TimeSpan? Duration { get; set; }
 
     [Setting("Time zone of Cron. Null: the stack's Zone.")]
@@ -128,10 +128,10 @@ internal sealed class WindowOptions
 
 internal sealed class FreezeOptions
 {
-    [Setting("First day (2026-12-20) or instant (2026-12-20T18:00:00Z). Required.")]
+    [Setting("First day, such as 2026-12-20, in the zone of each window. Required.")]
     public string? From { get; set; }
 
-    [Setting("Last day, included, or the instant at which it ends. Required.")]
+    [Setting("Last day, itself frozen too. Required.")]
     public string? To { get; set; }
 
     [Setting("Why, as mails and status say it.")]

@@ -1,4 +1,5 @@
 using UpgradeWorker.Configuration.Reading;
+using UpgradeWorker.Core.Certificates;
 
 namespace UpgradeWorker.Configuration.Options;
 
@@ -139,6 +140,9 @@ internal sealed class CertificateOptions
 {
     [Setting("Certificates that may be issued for one exact set of names in the window.", Min = "1", Max = "100")]
     public int Limit { get; set; } = 5;
+
+    [Setting("Certificates that may be issued for all names of one registered domain in the window.", Min = "1", Max = "100000")]
+    public int DomainLimit { get; set; } = 50;
 
     [Setting("Length of that window.", Min = "1h", Max = "30d")]
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(7);

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Cronos;
 using MimeKit;
-using TimeZoneConverter;
+using UpgradeWorker.Core.Windows;
 
 namespace UpgradeWorker.Configuration.Reading;
 
@@ -46,35 +45,18 @@ internal sealed class Problems(FlatSettings flat, DateTimeOffset now)
 
     public void Region(string path, string? text) => Matches(path, text, "^[a-z]{2,3}(-[a-z]+)+-[0-9]+$", "an AWS region like eu-west-1");
 
-    /// <summary>The time zone; UTC in place of a wrong one, so that reading can go on.</summary>
-    public TimeZoneInfo Zone(string path, string text)
+    /// <summary>The schedule, if cron and zone are right and it comes again; else null with errors at their paths.</summary>
+    public Schedule? Schedule(string cronPath, string cron, string zonePath, string zone)
     {
-        if (TZConvert.TryGetTimeZoneInfo(text, out var zone))
+        if (!Core.Windows.Schedule.TryCreate(cron, zone, out var schedule, out var findings))
         {
-            return zone;
+            foreach (var finding in findings)
+            {
+                Add(finding.Reason == "BadZone" ? zonePath : cronPath, finding.Message);
+            }
         }
 
-        Add(path, $"\"{text}\" is no time zone; write an IANA id like Europe/Amsterdam or a Windows id like W. Europe Standard Time.");
-        return TimeZoneInfo.Utc;
-    }
-
-    /// <summary>The expression, if it is one and fires again; else null.</summary>
-    public CronExpression? Cron(string path, string text, TimeZoneInfo zone)
-    {
-        const string rule = "write five fields (minute hour day month weekday), for example 0 3 * * 2";
-        if (!CronExpression.TryParse(text, CronFormat.Standard, out var cron))
-        {
-            Add(path, $"\"{text}\" is no cron expression; {rule}.");
-            return null;
-        }
-
-        if (cron.GetNextOccurrence(now, zone) is null)
-        {
-            Add(path, $"\"{text}\" never comes; {rule}.");
-            return null;
-        }
-
-        return cron;
+        return schedule;
     }
 
     /// <summary>The bare addresses of a list, each once, whatever the case.</summary>

@@ -1,4 +1,5 @@
 using UpgradeWorker.Configuration.Options;
+using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Stacks;
 
 namespace UpgradeWorker.Configuration.Reading;
@@ -99,7 +100,7 @@ public static class SettingsReader
         Jitter = options.JitterPercent / 100.0,
     };
 
-    private static CertificateSettings Certificates(CertificateOptions options, Problems problems)
+    private static LedgerLimits Certificates(CertificateOptions options, Problems problems)
     {
         if (options.KeepInReserve + options.CostPerReplacement > options.Limit)
         {
@@ -107,8 +108,16 @@ public static class SettingsReader
                 + $"replacement are more than the limit of {options.Limit}; no instance could ever be replaced.");
         }
 
-        return new(
-            options.Limit, options.Window, options.Mode, options.KeepInReserve, options.CostPerReplacement, options.IssuanceDelay);
+        return new()
+        {
+            Limit = options.Limit,
+            DomainLimit = options.DomainLimit,
+            Window = options.Window,
+            Mode = options.Mode,
+            KeepInReserve = options.KeepInReserve,
+            CostPerReplacement = options.CostPerReplacement,
+            IssuanceDelay = options.IssuanceDelay,
+        };
     }
 
     private static ApprovalSettings Approvals(ApprovalOptions options, Problems problems)
@@ -124,8 +133,7 @@ public static class SettingsReader
 
     private static SummarySettings Summary(SummaryOptions options, Problems problems)
     {
-        var zone = problems.Zone("Summary:Zone", options.Zone);
-        problems.Cron("Summary:Cron", options.Cron, zone);
+        problems.Schedule("Summary:Cron", options.Cron, "Summary:Zone", options.Zone);
         return new(options.Cron, options.Zone, problems.Addresses("Summary:Recipients", options.Recipients), options.SendWhenEmpty);
     }
 

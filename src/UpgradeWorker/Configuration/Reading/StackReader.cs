@@ -37,8 +37,7 @@ internal static class StackReader
             profile = VendorProfile.TheThingsStack;
         }
 
-        var zone = problems.Zone($"{path}:Zone", options.Zone);
-        problems.Cron($"{path}:DriftCron", options.DriftCron, zone);
+        problems.Schedule($"{path}:DriftCron", options.DriftCron, $"{path}:Zone", options.Zone);
         problems.Matches($"{path}:ServiceRoleArn", options.ServiceRoleArn, RoleArnPattern, "the ARN of an IAM role");
         problems.Matches($"{path}:TemplateBucket", options.TemplateBucket, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "the name of an S3 bucket");
         if (options.Domain is { } domain && Uri.CheckHostName(domain) != UriHostNameType.Dns)
@@ -65,7 +64,7 @@ internal static class StackReader
             IncludePreReleases = options.IncludePreReleases,
             Zone = options.Zone,
             Windows = WindowReader.Windows(path, options, problems),
-            Freezes = WindowReader.Freezes(path, options.Freezes, zone, problems),
+            Freezes = WindowReader.Freezes(path, options.Freezes, problems),
             ExpectedDuration = options.ExpectedDuration,
             TemplateBucket = options.TemplateBucket,
             Parameters = Parameters(path, options.Parameters, problems),
