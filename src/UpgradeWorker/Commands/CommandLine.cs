@@ -24,8 +24,12 @@ internal static class CommandLine
             RunCommand.Create(),
             SettingsCommand.Create(),
             LogCommand.Create(),
+            MigrationsCommand.Create(),
+            MailCommand(),
         };
         root.SetAction(RunCommand.RunAsync);
         return root;
     }
+
+    private static Command MailCommand() => new("mail", "Tools for mail.") { MailExplainCommand.Create() };
 }
