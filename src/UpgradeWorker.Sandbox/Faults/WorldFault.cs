@@ -32,9 +32,9 @@ public abstract record WorldFault
     /// <summary>The next migration command that contains <paramref name="Command"/> ends with this exit code.</summary>
     public sealed record MigrationExits(string Command, int ExitCode = 1) : WorldFault;
 
-    /// <summary>A person changes a parameter of the stack in the console when the next change set has been created
-    /// (with null: right before the next execution).</summary>
-    public sealed record PersonUpdatesStack(string ParameterKey, string Value) : WorldFault;
+    /// <summary>A person changes a parameter of the stack in the console: as soon as the next change set is complete, or (with
+    /// <paramref name="BeforeExecution"/>) at the very moment at which the next change set is to be executed.</summary>
+    public sealed record PersonUpdatesStack(string ParameterKey, string Value, bool BeforeExecution = false) : WorldFault;
 
     /// <summary>The next drift detection cannot read this resource: UNKNOWN, and the detection ends in DETECTION_FAILED.</summary>
     public sealed record DriftUnreadable(string LogicalId) : WorldFault;

@@ -16,6 +16,12 @@ public sealed class QueryCall(string operation, IReadOnlyDictionary<string, stri
             : throw AwsException.Validation(
                 $"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: Member must not be null");
 
+    /// <summary>Like <see cref="Required"/>, with the answer that RDS and ElastiCache give.</summary>
+    public string Needed(string name) =>
+        Text(name) is { Length: > 0 } value
+            ? value
+            : throw new AwsException("MissingParameter", $"The request must contain the parameter {name}.");
+
     public bool? Flag(string name) => Text(name) switch
     {
         null => null,

@@ -21,6 +21,12 @@ public sealed record SandboxOptions
     /// <summary>How long each emulated operation takes before <see cref="Speed"/> divides it.</summary>
     public SandboxDurations Durations { get; init; } = new();
 
+    /// <summary>How many manual database snapshots the account may hold; AWS's default.</summary>
+    public int ManualSnapshotQuota { get; init; } = 100;
+
+    /// <summary>An answer is paged when it would be longer than this, as AWS does at 1 MB.</summary>
+    public int PageBytes { get; init; } = 1_000_000;
+
     /// <summary>Requests a second that each operation refills, and the burst it allows; null = no throttling.
     /// AWS publishes no numbers for CloudFormation, so both are free to choose.</summary>
     public SandboxThrottle? Throttle { get; init; }

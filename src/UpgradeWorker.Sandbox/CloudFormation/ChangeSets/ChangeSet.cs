@@ -1,0 +1,41 @@
+using UpgradeWorker.Sandbox.CloudFormation.Stacks;
+
+namespace UpgradeWorker.Sandbox.CloudFormation.ChangeSets;
+
+/// <summary>A change set
+/// (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeChangeSet.html).</summary>
+public sealed class ChangeSet
+{
+    public required string Name { get; init; }
+
+    public required string Id { get; init; }
+
+    public required EmulatedStack Stack { get; init; }
+
+    /// <summary>CREATE or UPDATE.</summary>
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool IncludeNestedStacks { get; init; }
+
+    /// <summary>REVERT_DRIFT or null.</summary>
+    public string? DeploymentMode { get; init; }
+
+    public string? OnStackFailure { get; init; }
+
+    public string Status { get; internal set; } = "CREATE_PENDING";
+
+    public string? StatusReason { get; internal set; }
+
+    public string ExecutionStatus { get; internal set; } = "UNAVAILABLE";
+
+    /// <summary>Empty until the set is complete, and for a difference that touches outputs only.</summary>
+    public IReadOnlyList<ResourceChange> Changes { get; internal set; } = [];
+
+    public required StackTarget Target { get; init; }
+}

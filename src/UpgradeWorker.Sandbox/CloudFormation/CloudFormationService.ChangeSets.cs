@@ -1,0 +1,302 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using UpgradeWorker.Sandbox.CloudFormation.ChangeSets;
+using UpgradeWorker.Sandbox.CloudFormation.Operations;
+using UpgradeWorker.Sandbox.CloudFormation.Stacks;
+using UpgradeWorker.Sandbox.CloudFormation.Templates;
+using UpgradeWorker.Sandbox.Faults;
+using UpgradeWorker.Sandbox.Server;
+using static UpgradeWorker.Sandbox.Server.XmlBuild;
+
+namespace UpgradeWorker.Sandbox.CloudFormation;
+
+/// <summary>Change sets
+/// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets.html).</summary>
+public sealed partial class CloudFormationService
+{
+    private const int MostChangeSets = 1000;
+
+    private void DefineChangeSets()
+    {
+        Define(
+            "CreateChangeSet",
+            $"StackName ChangeSetName ChangeSetType ClientToken Description UsePreviousTemplate IncludeNestedStacks OnStackFailure "
+            + $"DeploymentMode DisableValidation ImportExistingResources {RequestSettings.Members}",
+            CreateChangeSet);
+        Define("DescribeChangeSet", "StackName ChangeSetName NextToken IncludePropertyValues", DescribeChangeSet);
+        Define("ListChangeSets", "StackName NextToken", ListChangeSets);
+        Define("DeleteChangeSet", "StackName ChangeSetName", DeleteChangeSet);
+        Define(
+            "ExecuteChangeSet", "StackName ChangeSetName ClientRequestToken DisableRollback RetainExceptOnCreate", ExecuteChangeSet);
+    }
+
+    private IEnumerable<XElement?> CreateChangeSet(QueryCall call)
+    {
+        var (name, stackName) = (SetName(call), call.Required("StackName"));
+        var kind = call.Text("ChangeSetType") ?? "UPDATE";
+        RefuseWhatIsNotEmulated(call, kind);
+        var stack = kind == "CREATE" ? state.Find(stackName) : Stack(stackName);
+        if (stack?.ChangeSets.GetValueOrDefault(name) is { } existing)
+        {
+            return call.Text("ClientToken") is { } token && token == existing.ClientToken
+                ? [Text("Id", existing.Id), Text("StackId", stack.Id)]
+                : throw new AwsException(
+                    "AlreadyExistsException",
+                    $"ChangeSet {name} cannot be created due to a mismatch with existing attribute ClientToken");
+        }
+
+        RefuseByState(stack, stackName, kind);
+        if (stack?.ChangeSets.Count >= MostChangeSets)
+        {
+            throw new AwsException("LimitExceededException", $"ChangeSet limit exceeded for stack {stack.Id}");
+        }
+
+        var current = kind == "CREATE" ? null : stack;
+        var target = Target(call, current, TemplateSource.Demand(World, call, current)) with
+        {
+            RevertDrift = call.Text("DeploymentMode") == "REVERT_DRIFT",
+        };
+        stack ??= state.AddStack(stackName, "REVIEW_IN_PROGRESS");
+        var set = new ChangeSet
+        {
+            Name = name,
+            Id = World.Arn("cloudformation", $"changeSet/{name}/{World.Ids.Uuid()}"),
+            Stack = stack,
+            Kind = kind,
+            CreatedAt = World.Now,
+            ClientToken = call.Text("ClientToken"),
+            Description = call.Text("Description"),
+            IncludeNestedStacks = call.Flag("IncludeNestedStacks") ?? false,
+            DeploymentMode = call.Text("DeploymentMode"),
+            OnStackFailure = call.Text("OnStackFailure"),
+            Target = target,
+        };
+        stack.ChangeSets.Add(name, set);
+        Compute(set, ChangeSetBuilder.Build(World, stack, target));
+        return [Text("Id", set.Id), Text("StackId", stack.Id)];
+    }
+
+    // What a set holds is settled at its creation; it only takes a while until it shows.
+    private void Compute(ChangeSet set, (IReadOnlyList<ResourceChange> Changes, bool OutputsDiffer) found)
+    {
+        var half = World.Options.Durations.ChangeSetCreation / 2;
+        World.After(half, () => set.Status = set.Status == "CREATE_PENDING" ? "CREATE_IN_PROGRESS" : set.Status);
+        World.After(2 * half, () =>
+        {
+            if (set.Status != "CREATE_IN_PROGRESS")
+            {
+                return; // Deleted meanwhile.
+            }
+
+            if (found.Changes.Count == 0 && !found.OutputsDiffer && set.Kind == "UPDATE")
+            {
+                set.Status = "FAILED";
+                set.StatusReason =
+                    "The submitted information didn't contain changes. Submit different information to create a change set.";
+                return;
+            }
+
+            (set.Status, set.ExecutionStatus, set.Changes) = ("CREATE_COMPLETE", "AVAILABLE", found.Changes);
+            if (World.Faults.Take<WorldFault.PersonUpdatesStack>(f => !f.BeforeExecution) is { } person)
+            {
+                UpdateByPerson(set.Stack, person);
+            }
+        });
+    }
+
+    private IEnumerable<XElement?> DescribeChangeSet(QueryCall call)
+    {
+        var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
+        var withValues = call.Flag("IncludePropertyValues") ?? false;
+        var changes = set.Changes.Select(c => CloudFormationXml.Change(c, withValues)).OfType<XElement>().ToList();
+        var (list, token) = Pages.Of(call, "Changes", set.Id, World.Options.PageBytes, changes, c => c);
+        return
+        [
+            Text("ChangeSetName", set.Name),
+            Text("ChangeSetId", set.Id),
+            Text("StackId", set.Stack.Id),
+            Text("StackName", set.Stack.Name),
+            Text("Description", set.Description),
+            CloudFormationXml.Parameters(set.Target.Parameters),
+            Instant("CreationTime", set.CreatedAt),
+            Text("ExecutionStatus", set.ExecutionStatus),
+            Text("Status", set.Status),
+            Text("StatusReason", set.StatusReason),
+            Texts("NotificationARNs", set.Target.Settings.NotificationArns),
+            CloudFormationXml.Rollback(set.Target.Settings),
+            Texts("Capabilities", set.Target.Settings.Capabilities),
+            CloudFormationXml.Tags(set.Target.Settings.Tags),
+            list,
+            token,
+            Flag("IncludeNestedStacks", set.IncludeNestedStacks),
+            Text("OnStackFailure", set.OnStackFailure),
+            Text("DeploymentMode", set.DeploymentMode),
+            Text("StackDriftStatus", set.DeploymentMode is null ? null : set.Stack.DriftStatus),
+        ];
+    }
+
+    private IEnumerable<XElement?> ListChangeSets(QueryCall call)
+    {
+        var stack = Stack(call.Required("StackName"));
+        var sets = stack.ChangeSets.Values.OrderBy(s => s.CreatedAt).ToList();
+        var (list, token) = Pages.Of(
+            call, "Summaries", $"sets of {stack.Id}", World.Options.PageBytes, sets, CloudFormationXml.ChangeSetSummary);
+        return [list, token];
+    }
+
+    private IEnumerable<XElement?> DeleteChangeSet(QueryCall call)
+    {
+        var (name, stackName) = (call.Required("ChangeSetName"), call.Text("StackName"));
+        if (stackName is null && !name.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            throw AwsException.Validation("StackName must be specified if ChangeSetName is not specified as an ARN.");
+        }
+
+        var stack = stackName is null ? null : Stack(stackName);
+        var set = state.Stacks.Where(s => stack is null || s == stack)
+            .SelectMany(s => s.ChangeSets.Values)
+            .FirstOrDefault(s => s.Id == name || (stack is not null && s.Name == name));
+        if (set is not null)
+        {
+            set.Status = "DELETE_COMPLETE";
+            set.Stack.ChangeSets.Remove(set.Name);
+        }
+
+        return [];
+    }
+
+    private IEnumerable<XElement?> ExecuteChangeSet(QueryCall call)
+    {
+        var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
+        if (World.Faults.Take<WorldFault.PersonUpdatesStack>(f => f.BeforeExecution) is { } person)
+        {
+            UpdateByPerson(set.Stack, person);
+        }
+
+        if (set.Status != "CREATE_COMPLETE")
+        {
+            throw NotExecutable(set, $"status of [{set.Status}]");
+        }
+
+        if (set.ExecutionStatus != "AVAILABLE")
+        {
+            throw NotExecutable(set, $"execution status of [{set.ExecutionStatus}]");
+        }
+
+        var stack = set.Stack;
+        if (set.Kind == "UPDATE" ? !Updatable.Contains(stack.Status) : stack.Status != "REVIEW_IN_PROGRESS")
+        {
+            throw new AwsException("InvalidChangeSetStatus", $"Stack:{stack.Id} is in {stack.Status} state and can not be updated.");
+        }
+
+        foreach (var sibling in stack.ChangeSets.Values)
+        {
+            sibling.Status = sibling == set ? sibling.Status : "DELETE_COMPLETE";
+        }
+
+        stack.ChangeSets.Clear();
+        state.Executed[set.Id] = set;
+        stack.LastChangeSetId = set.Id;
+        stack.DisableRollback = call.Flag("DisableRollback") ?? false;
+        set.ExecutionStatus = "EXECUTE_IN_PROGRESS";
+        var token = call.Text("ClientRequestToken");
+        var operation = set.Kind == "CREATE"
+            ? StackOperation.Create(state, stack, set.Target, token)
+            : StackOperation.Update(state, stack, set.Target, token);
+        operation.Ended = succeeded => set.ExecutionStatus = succeeded ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED";
+        operation.Start();
+        return [];
+    }
+
+    /// <summary>By ARN, or by name within a stack; executed ones by ARN alone.</summary>
+    private ChangeSet FindSet(string nameOrId, string? stackName)
+    {
+        if (state.Executed.TryGetValue(nameOrId, out var executed))
+        {
+            return executed;
+        }
+
+        if (nameOrId.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return state.Stacks.SelectMany(s => s.ChangeSets.Values).FirstOrDefault(s => s.Id == nameOrId) ?? throw SetNotFound(nameOrId);
+        }
+
+        return stackName is null
+            ? throw AwsException.Validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
+            : Stack(stackName).ChangeSets.GetValueOrDefault(nameOrId) ?? throw SetNotFound(nameOrId);
+    }
+
+    // Somebody changes the stack in the console and it is done before anybody looks.
+    private void UpdateByPerson(EmulatedStack stack, WorldFault.PersonUpdatesStack person)
+    {
+        if (stack.Template is not { } template || stack.IsBusy)
+        {
+            return;
+        }
+
+        var inputs = stack.Parameters.Select(p => p.Key == person.ParameterKey
+            ? new ParameterInput(p.Key, person.Value)
+            : new ParameterInput(p.Key, null, UsePrevious: true)).ToList();
+        var target = new StackTarget(
+            template, ParameterRules.Resolve(template, inputs, stack.Parameters, World.SsmParameters), stack.Settings);
+        foreach (var set in stack.ChangeSets.Values.Where(s => s.ExecutionStatus == "AVAILABLE"))
+        {
+            set.ExecutionStatus = "OBSOLETE";
+        }
+
+        StackOperation.Update(state, stack, target, token: null).Start();
+    }
+
+    private static string SetName(QueryCall call)
+    {
+        var name = call.Required("ChangeSetName");
+        return name.Length <= 128 && ChangeSetName().IsMatch(name)
+            ? name
+            : throw AwsException.Validation(
+                $"1 validation error detected: Value '{name}' at 'changeSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+    }
+
+    private static void RefuseByState(EmulatedStack? stack, string name, string kind)
+    {
+        if (kind == "UPDATE" && stack!.Status == "REVIEW_IN_PROGRESS")
+        {
+            throw AwsException.Validation($"Stack [{name}] does not exist");
+        }
+
+        if (kind == "CREATE" && stack is not null && stack.Status != "REVIEW_IN_PROGRESS")
+        {
+            throw AwsException.Validation($"Stack [{name}] already exists and cannot be created again with the changeSet [{stack.Id}].");
+        }
+
+        if (kind == "UPDATE")
+        {
+            RefuseUnlessUpdatable(stack!);
+        }
+    }
+
+    private static void RefuseWhatIsNotEmulated(QueryCall call, string kind)
+    {
+        if (kind is not ("CREATE" or "UPDATE"))
+        {
+            throw AwsException.NotEmulated($"ChangeSetType {kind}");
+        }
+
+        if (call.Flag("ImportExistingResources") == true)
+        {
+            throw AwsException.NotEmulated("ImportExistingResources");
+        }
+
+        if (call.Text("DeploymentMode") is { } mode && mode != "REVERT_DRIFT")
+        {
+            throw AwsException.Validation($"'{mode}' at 'deploymentMode' failed to satisfy constraint: [REVERT_DRIFT]");
+        }
+    }
+
+    private static AwsException SetNotFound(string name) => new("ChangeSetNotFound", $"ChangeSet [{name}] does not exist", 404);
+
+    private static AwsException NotExecutable(ChangeSet set, string why) =>
+        new("InvalidChangeSetStatus", $"ChangeSet [{set.Id}] cannot be executed in its current {why}");
+
+    [GeneratedRegex(@"\A[a-zA-Z][-a-zA-Z0-9]*\z")]
+    private static partial Regex ChangeSetName();
+}

@@ -1,0 +1,52 @@
+using UpgradeWorker.Sandbox.CloudFormation.Stacks;
+using UpgradeWorker.Sandbox.CloudFormation.Templates;
+using UpgradeWorker.Sandbox.Server;
+
+namespace UpgradeWorker.Sandbox.CloudFormation;
+
+/// <summary>Reads what a request says of a stack beside its template. Left out = as before; sent empty = cleared;
+/// capabilities are never kept.</summary>
+internal static class RequestSettings
+{
+    /// <summary>The members that <see cref="Read"/> and <see cref="Parameters"/> take.</summary>
+    public const string Members =
+        "Capabilities.member.# NotificationARNs.member.# RoleARN Tags.member.#.Key Tags.member.#.Value "
+        + "RollbackConfiguration RollbackConfiguration.MonitoringTimeInMinutes "
+        + "RollbackConfiguration.RollbackTriggers.member.#.Arn RollbackConfiguration.RollbackTriggers.member.#.Type "
+        + "Parameters.member.#.ParameterKey Parameters.member.#.ParameterValue Parameters.member.#.UsePreviousValue "
+        + "ResourceTypes.member.# TemplateBody TemplateURL";
+
+    private const int LongestMonitoring = 180;
+
+    public static StackSettings Read(QueryCall call, StackSettings previous)
+    {
+        var triggers = call.Structures("RollbackConfiguration.RollbackTriggers");
+        var minutes = call.Number("RollbackConfiguration.MonitoringTimeInMinutes");
+        if (minutes is < 0 or > LongestMonitoring)
+        {
+            throw AwsException.Validation($"MonitoringTimeInMinutes must be between 0 and {LongestMonitoring}.");
+        }
+
+        var arns = call.List("NotificationARNs");
+        if (arns?.Count > 5)
+        {
+            throw AwsException.Validation("NotificationARNs has at most 5 members.");
+        }
+
+        return new StackSettings
+        {
+            Tags = call.Structures("Tags")?.Select(t => KeyValuePair.Create(t.Required("Key"), t.Text("Value") ?? "")).ToList() ?? previous.Tags,
+            NotificationArns = arns ?? previous.NotificationArns,
+            Capabilities = call.List("Capabilities") ?? [],
+            RoleArn = call.Text("RoleARN") ?? previous.RoleArn,
+            RollbackTriggers = triggers?.Select(t => (t.Required("Arn"), t.Required("Type"))).ToList() ?? previous.RollbackTriggers,
+            MonitoringMinutes = minutes ?? previous.MonitoringMinutes,
+        };
+    }
+
+    public static IReadOnlyList<ParameterInput> Parameters(QueryCall call) =>
+    [
+        .. (call.Structures("Parameters") ?? []).Select(p =>
+            new ParameterInput(p.Required("ParameterKey"), p.Text("ParameterValue"), p.Flag("UsePreviousValue") ?? false)),
+    ];
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using UpgradeWorker.Sandbox.CloudFormation.Drift;
+using UpgradeWorker.Sandbox.World;
+
+namespace UpgradeWorker.Sandbox.CloudFormation.Stacks;
+
+/// <summary>What a stack knows of one of its resources.</summary>
+public sealed class StackResource
+{
+    public required string LogicalId { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>The physical resource behind it now.</summary>
+    public required EmulatedResource Physical { get; set; }
+
+    /// <summary>The properties as the last successful deployment evaluated them: what drift detection expects.</summary>
+    public required JsonObject Deployed { get; set; }
+
+    public string? DeletionPolicy { get; set; }
+
+    public string? UpdateReplacePolicy { get; set; }
+
+    public string Status { get; set; } = "CREATE_COMPLETE";
+
+    public string? Reason { get; set; }
+
+    public DateTimeOffset Timestamp { get; set; }
+
+    /// <summary>NOT_CHECKED, IN_SYNC, MODIFIED, DELETED, UNKNOWN.</summary>
+    public string DriftStatus { get; set; } = "NOT_CHECKED";
+
+    /// <summary>Null = never checked.</summary>
+    public DateTimeOffset? DriftCheckedAt { get; set; }
+
+    /// <summary>The differences that the last detection saw.</summary>
+    internal IReadOnlyList<PropertyDifference> DriftSeen { get; set; } = [];
+
+    /// <summary>The live values that the last detection saw; null = it saw none.</summary>
+    internal JsonObject? DriftActual { get; set; }
+
+    public string PhysicalId => Physical.PhysicalId;
+
+    internal StackResource Copy() => (StackResource)MemberwiseClone();
+}

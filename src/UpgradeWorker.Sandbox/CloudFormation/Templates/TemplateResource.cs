@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace UpgradeWorker.Sandbox.CloudFormation.Templates;
+
+/// <summary>A resource as the template declares it, expressions not yet evaluated.</summary>
+public sealed record TemplateResource(
+    string LogicalId,
+    string Type,
+    JsonObject Properties,
+    string? Condition,
+    IReadOnlyList<string> DependsOn,
+    string? DeletionPolicy,
+    string? UpdateReplacePolicy,
+    JsonNode? Metadata)
+{
+    private static readonly HashSet<string> Known =
+        ["Type", "Properties", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata", "CreationPolicy", "UpdatePolicy"];
+
+    internal static TemplateResource Read(string logicalId, JsonObject node)
+    {
+        if (!logicalId.All(char.IsAsciiLetterOrDigit))
+        {
+            throw TemplateError.Format($"Resource name {logicalId} is non alphanumeric.");
+        }
+
+        foreach (var (key, _) in node)
+        {
+            if (!Known.Contains(key))
+            {
+                throw TemplateError.Format($"Invalid template resource property '{key}' in resource {logicalId}");
+            }
+        }
+
+        var type = node[nameof(Type)]?.ToString()
+            ?? throw TemplateError.At($"Resources/{logicalId}", "Every Resources object must contain a Type member");
+        var dependsOn = node[nameof(DependsOn)] switch
+        {
+            null => [],
+            JsonArray many => many.Select(d => d!.ToString()).ToList(),
+            var one => [one.ToString()],
+        };
+        return new TemplateResource(
+            logicalId,
+            type,
+            node[nameof(Properties)] is { } properties ? Template.Mapping(properties, $"Resources/{logicalId}/Properties") : [],
+            node[nameof(Condition)]?.ToString(),
+            dependsOn,
+            node[nameof(DeletionPolicy)]?.ToString(),
+            node[nameof(UpdateReplacePolicy)]?.ToString(),
+            node[nameof(Metadata)]);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using UpgradeWorker.Sandbox.CloudFormation.Resources;
+
+namespace UpgradeWorker.Sandbox.CloudFormation.Templates;
+
+/// <summary>What CloudFormation finds wrong before it looks at any value.</summary>
+internal static class TemplateValidation
+{
+    private static readonly HashSet<string> Functions =
+    [
+        "Ref", "Condition", "Fn::GetAtt", "Fn::Sub", "Fn::If", "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Fn::FindInMap", "Fn::Join",
+        "Fn::Select", "Fn::Split", "Fn::Base64", "Fn::GetAZs",
+    ];
+
+    private static readonly HashSet<string> Pseudo =
+    [
+        "AWS::AccountId", "AWS::NoValue", "AWS::NotificationARNs", "AWS::Partition", "AWS::Region", "AWS::StackId", "AWS::StackName",
+        "AWS::URLSuffix",
+    ];
+
+    public static void Check(Template template)
+    {
+        foreach (var section in (JsonNode?[])[template.Conditions, template.Root["Resources"], template.Outputs])
+        {
+            RefuseUnknownFunctions(section);
+        }
+
+        foreach (var resource in template.Resources.Values)
+        {
+            CheckProperties(resource);
+        }
+
+        CheckReferences(template);
+        CheckConditionNames(template);
+        DependencyOrder.Of(template, null);
+    }
+
+    private static void CheckProperties(TemplateResource resource)
+    {
+        if (!UpdateTable.KnowsType(resource.Type))
+        {
+            throw TemplateError.NotEmulated($"{resource.Type} (resource {resource.LogicalId})");
+        }
+
+        foreach (var (property, _) in resource.Properties)
+        {
+            if (!UpdateTable.Knows(resource.Type, property))
+            {
+                throw TemplateError.NotEmulated($"property {property} of {resource.Type} (resource {resource.LogicalId})");
+            }
+        }
+    }
+
+    private static void CheckReferences(Template template)
+    {
+        bool IsKnown(string name) =>
+            template.Resources.ContainsKey(name) || template.Parameter(name) is not null || Pseudo.Contains(name);
+
+        foreach (var resource in template.Resources.Values)
+        {
+            var missing = References.Of(resource.Properties, null).LogicalIds.Concat(resource.DependsOn).FirstOrDefault(n => !IsKnown(n));
+            if (missing is not null)
+            {
+                throw TemplateError.Format($"Unresolved resource dependencies [{missing}] in the Resources block of the template");
+            }
+        }
+
+        var unresolved = References.Of(template.Outputs, null).LogicalIds.FirstOrDefault(n => !IsKnown(n));
+        if (unresolved is not null)
+        {
+            throw TemplateError.Format($"Unresolved resource dependencies [{unresolved}] in the Outputs block of the template");
+        }
+    }
+
+    private static void CheckConditionNames(Template template)
+    {
+        var named = template.Resources.Values.Select(r => r.Condition)
+            .Concat(template.Outputs.Select(o => o.Value?["Condition"]?.ToString()))
+            .OfType<string>();
+        foreach (var name in named)
+        {
+            if (!template.Conditions.ContainsKey(name))
+            {
+                throw TemplateError.Format($"Unresolved condition dependency {name} in the Resources block of the template");
+            }
+        }
+    }
+
+    private static void RefuseUnknownFunctions(JsonNode? node)
+    {
+        if (Expressions.Function(node) is { } function && !Functions.Contains(function))
+        {
+            throw TemplateError.NotEmulated(function);
+        }
+
+        switch (node)
+        {
+            case JsonObject o:
+                foreach (var (_, child) in o)
+                {
+                    RefuseUnknownFunctions(child);
+                }
+
+                break;
+            case JsonArray a:
+                foreach (var child in a)
+                {
+                    RefuseUnknownFunctions(child);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+}
