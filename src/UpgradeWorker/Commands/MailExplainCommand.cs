@@ -87,11 +87,13 @@ internal static class MailExplainCommand
         checks = judgement.Checks.Select(check => new { check = check.Check, ok = check.Ok, detail = check.Detail }),
     }, Json);
 
-    private static string ToText(string file, ReplyJudgement judgement) => string.Join(Environment.NewLine,
+    private static string ToText(string file, ReplyJudgement judgement) => string.Join(Environment.NewLine, Told(file, judgement).Select(CommandOutput.Printable));
+
+    private static string[] Told(string file, ReplyJudgement judgement) =>
     [
         $"{file}: {judgement.Outcome.Word()}",
         $"  {judgement.Reason}",
         .. judgement.Line is { } line ? new[] { $"  line read: {line}" } : [],
         .. judgement.Checks.Select(check => $"  {(check.Ok ? "ok   " : "wrong")} {check.Check,-10} {check.Detail}"),
-    ]);
+    ];
 }

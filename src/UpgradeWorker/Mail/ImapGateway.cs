@@ -9,14 +9,16 @@ namespace UpgradeWorker.Mail;
 /// <summary>Reads a mailbox over IMAP (RFC 9051). Everything in INBOX is work; flags that people set mean nothing. The connection is kept
 /// between looks and made anew after any failure.</summary>
 /// <param name="server">The server.</param>
+/// <param name="folders">Its folders; the missing ones are made.</param>
 /// <param name="clock">Keeps the deadline.</param>
-public sealed class ImapGateway(MailServer server, TimeProvider clock) : IIncomingMail, IDisposable
+public sealed class ImapGateway(MailServer server, ImapFolders folders, TimeProvider clock) : IIncomingMail, IDisposable
 {
     private const int MostAtOnce = 25;
     private const string DoneKeyword = "$UwDone";
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private ImapClient? _client;
+    private IMailFolder? _inbox;
 
     /// <inheritdoc/>
     public async Task<FetchResult> FetchAsync(CancellationToken cancellationToken)
@@ -127,21 +129,24 @@ public sealed class ImapGateway(MailServer server, TimeProvider clock) : IIncomi
             {
                 _client.Dispose();
                 _client = new ImapClient();
+                _inbox = null;
                 await MailConnection.OpenAsync(_client, server, either.Token);
             }
 
-            if (!_client.Inbox.IsOpen || _client.Inbox.Access != FolderAccess.ReadWrite)
+            _inbox ??= folders.Inbox.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? _client.Inbox : await _client.GetFolderAsync(folders.Inbox, either.Token);
+            if (!_inbox.IsOpen || _inbox.Access != FolderAccess.ReadWrite)
             {
-                await _client.Inbox.OpenAsync(FolderAccess.ReadWrite, either.Token);
+                await _inbox.OpenAsync(FolderAccess.ReadWrite, either.Token);
             }
 
-            return await act(_client, _client.Inbox, either.Token);
+            return await act(_client, _inbox, either.Token);
         }
         catch
         {
             // Whatever went wrong, the next look starts with a fresh connection.
             _client?.Dispose();
             _client = null;
+            _inbox = null;
             throw;
         }
         finally
@@ -150,17 +155,23 @@ public sealed class ImapGateway(MailServer server, TimeProvider clock) : IIncomi
         }
     }
 
-    private static async Task<IMailFolder> ShelfAsync(ImapClient client, MailShelf shelf, CancellationToken cancellationToken)
+    private async Task<IMailFolder> ShelfAsync(ImapClient client, MailShelf shelf, CancellationToken cancellationToken)
     {
+        var name = shelf switch
+        {
+            MailShelf.Processed => folders.Processed,
+            MailShelf.Ignored => folders.Ignored,
+            MailShelf.Quarantine => folders.Quarantine,
+            _ => throw new ArgumentOutOfRangeException(nameof(shelf), shelf, null),
+        };
         var root = client.GetFolder(client.PersonalNamespaces[0]);
         try
         {
-            return await root.GetSubfolderAsync(shelf.ToString(), cancellationToken);
+            return await root.GetSubfolderAsync(name, cancellationToken);
         }
         catch (FolderNotFoundException)
         {
-            return await root.CreateAsync(shelf.ToString(), true, cancellationToken)
-                ?? throw new FolderNotFoundException(shelf.ToString());
+            return await root.CreateAsync(name, true, cancellationToken) ?? throw new FolderNotFoundException(name);
         }
     }
 

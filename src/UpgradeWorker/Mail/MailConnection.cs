@@ -21,11 +21,17 @@ internal static class MailConnection
                     StringComparison.OrdinalIgnoreCase);
         }
 
-        var options = server.Security == MailSecurity.Tls ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        var options = server.Protection switch
+        {
+            MailProtection.Tls => SecureSocketOptions.SslOnConnect,
+            MailProtection.None when IsLoopback(server.Host) => SecureSocketOptions.None,
+            MailProtection.None => throw new NotSupportedException("An unprotected connection is only for a server on this machine."),
+            _ => SecureSocketOptions.StartTls,
+        };
         await client.ConnectAsync(server.Host, server.Port, options, cancellationToken);
         if (server is { User: { } user, Password: { } password })
         {
-            await client.AuthenticateAsync(user, password.Reveal(), cancellationToken);
+            await client.AuthenticateAsync(user, await password.RevealAsync(cancellationToken), cancellationToken);
         }
     }
 
@@ -53,6 +59,8 @@ internal static class MailConnection
             _ => new Finding("MailUnreachable", $"{where}: {said}"),
         };
     }
+
+    private static bool IsLoopback(string host) => host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
 
     private static string Clean(string text)
     {

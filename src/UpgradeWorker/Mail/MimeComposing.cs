@@ -10,19 +10,18 @@ public static class MimeComposing
 {
     /// <summary>The whole mail.</summary>
     /// <param name="draft">What it says.</param>
-    /// <param name="settings">Who sends it.</param>
+    /// <param name="identity">Who sends it.</param>
     /// <param name="messageId">Made once and stored, without angle brackets.</param>
     /// <param name="references">Message-IDs of the first mail about the same request and of the mail that is answered; may be empty.</param>
     /// <param name="at">Date of the mail.</param>
-    public static byte[] Compose(MailDraft draft, MailSettings settings, string messageId, IReadOnlyList<string> references, DateTimeOffset at)
+    public static byte[] Compose(MailDraft draft, MailIdentity identity, string messageId, IReadOnlyList<string> references, DateTimeOffset at)
     {
-        var domain = settings.From[(settings.From.LastIndexOf('@') + 1)..];
         using var message = new MimeMessage();
-        message.From.Add(new MailboxAddress(settings.FromName, settings.From));
+        message.From.Add(new MailboxAddress(identity.Name, identity.Address));
         message.To.Add(MailboxAddress.Parse(draft.To));
         if (draft.Token is { } token)
         {
-            message.ReplyTo.Add(new MailboxAddress(settings.FromName, ReplyAddress(settings, token)));
+            message.ReplyTo.Add(new MailboxAddress(identity.Name, identity.Plus(ApprovalToken.Fold(token)[ApprovalToken.Prefix.Length..])));
         }
 
         message.Subject = Clean(draft.Subject);
@@ -43,7 +42,7 @@ public static class MimeComposing
             message.Headers.Add(name, value);
         }
 
-        message.Body = Body(draft, messageId, domain);
+        message.Body = Body(draft, messageId);
         using var stream = new MemoryStream();
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
@@ -57,16 +56,9 @@ public static class MimeComposing
     /// <param name="about">The request or run it is about.</param>
     /// <param name="number">Counts the mails of that kind about it.</param>
     /// <param name="random">At least 17 bytes from a cryptographic source.</param>
-    /// <param name="settings">Gives the domain.</param>
-    public static string MessageId(MailKind kind, string about, int number, ReadOnlySpan<byte> random, MailSettings settings) =>
-        $"uw.{kind}.{about}.{number}.{ApprovalToken.FromRandom(random)[3..]}@{settings.From[(settings.From.LastIndexOf('@') + 1)..]}".ToLowerInvariant();
-
-    /// <summary>The address that carries the code; the plain one where the host delivers no plus addresses.</summary>
-    private static string ReplyAddress(MailSettings settings, string token)
-    {
-        var at = settings.From.LastIndexOf('@');
-        return settings.PlusAddresses ? $"{settings.From[..at]}+{ApprovalToken.Fold(token)[ApprovalToken.Prefix.Length..]}{settings.From[at..]}" : settings.From;
-    }
+    /// <param name="identity">Gives the domain.</param>
+    public static string MessageId(MailKind kind, string about, int number, ReadOnlySpan<byte> random, MailIdentity identity) =>
+        $"uw.{kind}.{about}.{number}.{ApprovalToken.FromRandom(random)[3..]}@{identity.Domain}".ToLowerInvariant();
 
     /// <summary>RFC 3834 section 5 marks, Exchange's own, and a mark to know our own mail by.</summary>
     private static IEnumerable<(string Name, string Value)> TechnicalFields(MailDraft draft)
@@ -86,17 +78,17 @@ public static class MimeComposing
     private static string KindWord(MailKind kind) => kind == MailKind.ApprovalRequest ? "request"
         : string.Concat(kind.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 
-    private static Multipart Body(MailDraft draft, string messageId, string domain)
+    private static Multipart Body(MailDraft draft, string messageId)
     {
         var text = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         text.SetText(Encoding.UTF8, draft.Text);
         var html = new TextPart("html") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         html.SetText(Encoding.UTF8, draft.Html);
         Multipart body = new MultipartAlternative(text, html);
-        body.Boundary = Boundary(messageId, domain, 0);
+        body.Boundary = Boundary(messageId, 0);
         if (draft.Attachments.Count > 0)
         {
-            body = new Multipart("mixed", body) { Boundary = Boundary(messageId, domain, 1) };
+            body = new Multipart("mixed", body) { Boundary = Boundary(messageId, 1) };
             foreach (var file in draft.Attachments)
             {
                 var part = new TextPart("plain")
@@ -113,8 +105,8 @@ public static class MimeComposing
     }
 
     /// <summary>A boundary made from the Message-ID instead of by chance: the same mail twice has the same bytes.</summary>
-    private static string Boundary(string messageId, string domain, int number) =>
-        $"=-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(messageId + domain)))[..32]}-{number}";
+    private static string Boundary(string messageId, int number) =>
+        $"=-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..32]}-{number}";
 
     /// <summary>Without control and direction characters, which names of stacks and reasons of people could bring in.</summary>
     private static string Clean(string text) => string.Concat(text.Where(c => !char.IsControl(c) && c is not (>= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069')));

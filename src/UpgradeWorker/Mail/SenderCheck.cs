@@ -30,9 +30,9 @@ public sealed class SenderCheck(IReadOnlyList<SenderRule> rules, DkimCheck dkim,
 
         var tried = new List<SenderAuthentication>();
         var final = false;
-        if (rule is { AuthServId: { } id, BoundaryHost: { } host })
+        if (rule.AuthServId is { } id)
         {
-            (var found, final) = AuthResultsCheck.Check(message, domain, id, host);
+            (var found, final) = AuthResultsCheck.Check(message, domain, id, rule.BoundaryHost ?? id);
             tried.Add(found);
         }
 

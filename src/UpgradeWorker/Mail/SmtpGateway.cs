@@ -6,10 +6,9 @@ namespace UpgradeWorker.Mail;
 
 /// <summary>Sends over SMTP, protected, one mail a connection. What the server answers is put into one of four classes (RFC 5321 section 4.2.1).</summary>
 /// <param name="server">The server.</param>
-/// <param name="from">The worker's address; the envelope sender is made from it, so that a bounce names the mail that failed.</param>
-/// <param name="plusAddresses">Whether the host delivers plus addresses.</param>
+/// <param name="identity">The envelope sender is made from it, so that a bounce names the mail that failed.</param>
 /// <param name="clock">Keeps the deadline.</param>
-public sealed class SmtpGateway(MailServer server, string from, bool plusAddresses, TimeProvider clock) : IOutgoingMail
+public sealed class SmtpGateway(MailServer server, MailIdentity identity, TimeProvider clock) : IOutgoingMail
 {
     /// <inheritdoc/>
     public async Task<SendResult> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -22,7 +21,7 @@ public sealed class SmtpGateway(MailServer server, string from, bool plusAddress
             using var stream = new MemoryStream(mail.Raw.ToArray(), false);
             using var message = await MimeMessage.LoadAsync(stream, either.Token);
             await MailConnection.OpenAsync(client, server, either.Token);
-            var answer = await client.SendAsync(message, EnvelopeSender(mail.Id), [MailboxAddress.Parse(mail.To)], either.Token);
+            var answer = await client.SendAsync(message, MailboxAddress.Parse(identity.Plus("b-" + mail.Id)), [MailboxAddress.Parse(mail.To)], either.Token);
             await HangUpAsync(client);
             return new SendResult.Sent(string.IsNullOrWhiteSpace(answer) ? null : answer.Trim());
         }
@@ -65,12 +64,6 @@ public sealed class SmtpGateway(MailServer server, string from, bool plusAddress
         {
             return MailConnection.Tell(server, "SMTP", error);
         }
-    }
-
-    private MailboxAddress EnvelopeSender(string id)
-    {
-        var at = from.LastIndexOf('@');
-        return MailboxAddress.Parse(plusAddresses && at > 0 ? $"{from[..at]}+b-{id}{from[at..]}" : from);
     }
 
     /// <summary>Says goodbye; the mail is delivered whatever comes of that.</summary>
