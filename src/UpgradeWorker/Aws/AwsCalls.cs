@@ -8,20 +8,32 @@ namespace UpgradeWorker.Aws;
 /// The one way to AWS: every call goes through one Polly pipeline on our clock, which bounds it in attempts and in time. From outside in:
 /// the deadline of the whole call, the attempts with their backoff, the deadline of one attempt.
 /// </summary>
-public sealed class AwsCalls
+internal sealed class AwsCalls
 {
     private static readonly ResiliencePropertyKey<CallInProgress> InProgress = new("UpgradeWorker.Call");
 
     private readonly ResiliencePipeline pipeline;
+    private readonly WorkerCredentials credentials;
+    private readonly Func<TimeSpan?> skew;
     private readonly TimeProvider time;
     private readonly Action<AwsAttempt>? log;
 
     /// <param name="limits">Bounds of every call.</param>
+    /// <param name="credentials">What the requests are signed with; had before each attempt.</param>
+    /// <param name="skew">How far AWS's clock was ahead of this machine's at the last answer; null = not known.</param>
     /// <param name="time">Clock of deadlines and backoff.</param>
     /// <param name="random">Numbers from 0 to 1 for the jitter; called from several threads.</param>
     /// <param name="log">Told of every attempt; null = nobody listens. Must not throw.</param>
-    public AwsCalls(CallLimits limits, TimeProvider time, Func<double> random, Action<AwsAttempt>? log = null)
+    public AwsCalls(
+        CallLimits limits,
+        WorkerCredentials credentials,
+        Func<TimeSpan?> skew,
+        TimeProvider time,
+        Func<double> random,
+        Action<AwsAttempt>? log = null)
     {
+        this.credentials = credentials;
+        this.skew = skew;
         this.time = time;
         this.log = log;
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
@@ -36,6 +48,11 @@ public sealed class AwsCalls
                     AwsBackoff.Delay(Call(arguments.Context).LastFault?.Kind ?? AwsFaultKind.Transient, arguments.AttemptNumber + 1, random())),
                 OnRetry = arguments =>
                 {
+                    if (Call(arguments.Context).LastFault?.Kind == AwsFaultKind.ExpiredCredentials)
+                    {
+                        credentials.Forget();
+                    }
+
                     Tell(Call(arguments.Context), arguments.RetryDelay);
                     return ValueTask.CompletedTask;
                 },
@@ -56,14 +73,17 @@ public sealed class AwsCalls
         AwsOperation operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, IReadOnlyList<string>? secrets = null)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        var progress = new CallInProgress(operation, time);
+        var progress = new CallInProgress(operation, time, skew);
         context.Properties.Set(InProgress, progress);
         try
         {
             var answer = await pipeline.ExecuteAsync(
                 async (inner, attempt) =>
                 {
-                    Call(inner).Begin();
+                    var begun = Call(inner);
+                    begun.Begin();
+                    await credentials.PrepareAsync(inner.CancellationToken);
+                    begun.Send();
                     return await attempt(inner.CancellationToken);
                 },
                 context,
@@ -94,10 +114,11 @@ public sealed class AwsCalls
         log?.Invoke(new(call.Operation, call.Attempts, call.Took, call.LastFault?.Kind, call.LastFault?.Code, retryIn));
 
     /// <summary>What is known of a call between its attempts.</summary>
-    private sealed class CallInProgress(AwsOperation operation, TimeProvider time)
+    private sealed class CallInProgress(AwsOperation operation, TimeProvider time, Func<TimeSpan?> skew)
     {
         private long began;
         private bool running;
+        private bool sent;
 
         public AwsOperation Operation { get; } = operation;
 
@@ -114,8 +135,11 @@ public sealed class AwsCalls
         {
             began = time.GetTimestamp();
             running = true;
+            sent = false;
             Attempts++;
         }
+
+        public void Send() => sent = true;
 
         public void Succeed()
         {
@@ -125,7 +149,7 @@ public sealed class AwsCalls
 
         public bool MayTryAgain(Exception? exception) =>
             exception is not null && Fail(exception) is { } fault && AwsFaults.IsRetryable(fault.Kind)
-            && !(fault.EffectUnknown && Operation.Effect == CallEffect.Once);
+            && !(EffectUnknown && Operation.Effect == CallEffect.Once);
 
         /// <summary>Notes a failure; null if it is a defect of ours.</summary>
         public CaughtFault? Fail(Exception exception)
@@ -139,8 +163,8 @@ public sealed class AwsCalls
             if (running)
             {
                 End();
-                LastFault = AwsFaults.Catch(Operation, exception);
-                EffectUnknown |= LastFault is { EffectUnknown: true };
+                LastFault = AwsFaults.Catch(Operation, exception) is { } fault ? AwsFaults.WithSkew(fault, skew()) : null;
+                EffectUnknown |= sent && LastFault is { EffectUnknown: true };
             }
 
             return LastFault;

@@ -100,15 +100,14 @@ public sealed class AwsClientFactory : IDisposable
         AmazonSecurityTokenServiceClient Sts(AWSCredentials credentials) =>
             new(credentials, Configured(new AmazonSecurityTokenServiceConfig(), endpoints.Sts));
 
-        var stsConfig = Configured(new AmazonSecurityTokenServiceConfig(), endpoints.Sts);
-        var credentials = WorkerCredentials.Base(connection, stsConfig);
+        var credentials = WorkerCredentials.Base(connection, Configured(new AmazonSecurityTokenServiceConfig(), endpoints.Sts));
         IDisposable? broker = null;
         if (connection.AssumeRole is { } role)
         {
             var assuming = Sts(credentials);
             broker = assuming;
-            var assumed = new AssumedRoleCredentials(assuming, role);
-            credentials = new WorkerCredentials(_ => Task.FromResult<AWSCredentials>(assumed));
+            var assumed = new AssumedRoleCredentials(assuming, credentials, role, time);
+            credentials = new WorkerCredentials(() => Task.FromResult<AWSCredentials>(assumed), AwsOperations.AssumeRole);
         }
 
         var s3 = Configured(new AmazonS3Config(), endpoints.S3);
@@ -119,7 +118,7 @@ public sealed class AwsClientFactory : IDisposable
         return new AwsClients
         {
             Connection = connection,
-            Calls = new AwsCalls(connection.Limits, time, random, log),
+            Calls = new AwsCalls(connection.Limits, credentials, () => clock.Skew, time, random, log),
             Time = time,
             Clock = clock,
             CloudFormation = new AmazonCloudFormationClient(credentials, Configured(new AmazonCloudFormationConfig(), endpoints.CloudFormation)),

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Amazon.Runtime;
 using static UpgradeWorker.Aws.AwsFaultKind;
 
@@ -68,6 +70,9 @@ public static partial class AwsFaults
             "MaxDocumentSizeExceeded", "InvalidFilterKey", "InvalidOutputFolder"),
     ];
 
+    // AWS accepts five minutes; the Date header is cut to the second and older than the answer.
+    private static readonly TimeSpan AcceptedSkew = TimeSpan.FromSeconds(290);
+
     private static readonly FrozenDictionary<string, AwsFaultKind> Kinds =
         Table.ToFrozenDictionary(row => row.Code, row => row.Kind, StringComparer.Ordinal);
 
@@ -99,9 +104,9 @@ public static partial class AwsFaults
     /// <summary>Classes what came out of a call; null for a defect of ours, which must not be dressed up as a fault of AWS.</summary>
     internal static CaughtFault? Catch(AwsOperation operation, Exception exception) => exception switch
     {
-        CredentialsUnavailableException lost => CatchCredentials(lost),
-        AmazonUnmarshallingException unreadable => new(operation, Transient, "UnreadableAnswer", "The answer could not be read.",
-            MaybeDone(operation), unreadable.RequestId),
+        CredentialsUnavailableException lost => CatchCredentials(operation, lost),
+        AmazonUnmarshallingException or XmlException or JsonException or FormatException => new(operation, Transient,
+            "UnreadableAnswer", "The answer could not be read.", MaybeDone(operation), (exception as AmazonServiceException)?.RequestId),
         AmazonServiceException answer when answer.ErrorCode is { Length: > 0 } || (int)answer.StatusCode >= 400 => CatchAnswer(operation, answer),
         HttpRequestException or IOException or AmazonServiceException or AmazonClientException when Network(exception) is { } network =>
             CatchNetwork(operation, network),
@@ -112,6 +117,15 @@ public static partial class AwsFaults
         _ => null,
     };
 
+    /// <summary>
+    /// Most services call a request of the wrong time one of the wrong signature (IAM User Guide, "Troubleshooting Signature Version 4");
+    /// whether the clock is to blame is read off the answer's Date header, not off the text.
+    /// </summary>
+    internal static CaughtFault WithSkew(CaughtFault fault, TimeSpan? skew) =>
+        fault.Code is "SignatureDoesNotMatch" or "InvalidSignatureException" && skew?.Duration() > AcceptedSkew
+            ? fault with { Kind = ClockSkew }
+            : fault;
+
     private static CaughtFault CatchAnswer(AwsOperation operation, AmazonServiceException answer)
     {
         var kind = KindOf(answer.ErrorCode, answer.StatusCode, answer.Message);
@@ -119,10 +133,13 @@ public static partial class AwsFaults
         return new(operation, kind, code, answer.Message, kind == Transient && MaybeDone(operation), answer.RequestId);
     }
 
-    private static CaughtFault CatchCredentials(CredentialsUnavailableException lost) =>
-        lost.InnerException is { } inner && Catch(AwsOperations.AssumeRole, inner) is { Kind: not NoCredentials } fault
+    private static CaughtFault CatchCredentials(AwsOperation operation, CredentialsUnavailableException lost)
+    {
+        var asked = lost.Operation ?? operation;
+        return lost.InnerException is { } inner && Catch(asked, inner) is { } fault && (lost.Operation is not null || fault.Kind != NoCredentials)
             ? fault with { EffectUnknown = false }
-            : new(AwsOperations.AssumeRole, NoCredentials, "NoCredentials", lost.Message, false, null);
+            : new(asked, NoCredentials, "NoCredentials", lost.Message, false, null);
+    }
 
     private static CaughtFault CatchNetwork(AwsOperation operation, Exception network) =>
         network is HttpRequestException { HttpRequestError: var error } && NeverSent(error)

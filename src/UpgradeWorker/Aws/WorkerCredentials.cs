@@ -5,12 +5,15 @@ using Amazon.Runtime.Credentials;
 namespace UpgradeWorker.Aws;
 
 /// <summary>
-/// Credentials of one connection. Whatever goes wrong on the way to them leaves as <see cref="CredentialsUnavailableException"/>, so that
-/// it cannot be mistaken for a fault of the call that needed them.
+/// Credentials of one connection. The SDK's signer asks for them synchronously, so they are had before each attempt, under its deadline;
+/// a failure to have them leaves as <see cref="CredentialsUnavailableException"/> and cannot be mistaken for one of the call.
 /// </summary>
-internal sealed class WorkerCredentials(Func<CancellationToken, Task<AWSCredentials>> source) : AWSCredentials
+/// <param name="source">Where they come from; keeps and renews them itself.</param>
+/// <param name="operation">The call that has them given; null when they come from this machine or its metadata.</param>
+internal sealed class WorkerCredentials(Func<Task<AWSCredentials>> source, AwsOperation? operation = null) : AWSCredentials
 {
-    private static readonly TimeSpan SourceDeadline = TimeSpan.FromSeconds(15);
+    private AWSCredentials? renewer;
+    private ImmutableCredentials? current;
 
     /// <summary>The credentials that the connection names itself: fixed ones, a profile's, or the default chain's.</summary>
     public static WorkerCredentials Base(StackConnection connection, ClientConfig config)
@@ -20,32 +23,40 @@ internal sealed class WorkerCredentials(Func<CancellationToken, Task<AWSCredenti
             AWSCredentials credentials = fixedOnes.SessionToken is { } token
                 ? new SessionAWSCredentials(fixedOnes.AccessKeyId, fixedOnes.SecretAccessKey, token)
                 : new BasicAWSCredentials(fixedOnes.AccessKeyId, fixedOnes.SecretAccessKey);
-            return new(_ => Task.FromResult(credentials));
+            return new(() => Task.FromResult(credentials));
         }
 
         return connection.AwsProfile is { } profile
-            ? new(_ => Task.FromResult(OfProfile(profile)))
-            : new(_ => DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config));
+            ? new(() => Task.FromResult(OfProfile(profile)))
+            : new(() => DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config));
+    }
+
+    /// <summary>Has credentials ready for the next request, fresh ones if the present ones are about to end.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var from = Volatile.Read(ref renewer) ?? await source().WaitAsync(cancellationToken);
+            Volatile.Write(ref renewer, from);
+            Volatile.Write(ref current, await from.GetCredentialsAsync().WaitAsync(cancellationToken));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Volatile.Write(ref renewer, null);
+            throw exception as CredentialsUnavailableException ?? new CredentialsUnavailableException(exception, operation);
+        }
+    }
+
+    /// <summary>AWS calls them expired: the next request takes others.</summary>
+    public void Forget()
+    {
+        (Volatile.Read(ref renewer) as RefreshingAWSCredentials)?.ClearCredentials();
+        Volatile.Write(ref renewer, null);
     }
 
     /// <inheritdoc/>
     public override ImmutableCredentials GetCredentials() =>
-        throw new NotSupportedException("The worker calls AWS asynchronously only.");
-
-    /// <inheritdoc/>
-    public override async Task<ImmutableCredentials> GetCredentialsAsync()
-    {
-        try
-        {
-            using var deadline = new CancellationTokenSource(SourceDeadline);
-            var credentials = await source(deadline.Token);
-            return await credentials.GetCredentialsAsync();
-        }
-        catch (Exception exception)
-        {
-            throw exception as CredentialsUnavailableException ?? new CredentialsUnavailableException(exception);
-        }
-    }
+        Volatile.Read(ref current) ?? throw new InvalidOperationException("Credentials are prepared before each attempt.");
 
     private static AWSCredentials OfProfile(string profile) =>
         new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out var credentials)
@@ -61,8 +72,9 @@ internal sealed class CredentialsUnavailableException : Exception
     {
     }
 
-    public CredentialsUnavailableException(Exception inner)
-        : base("No AWS credentials could be found.", inner)
-    {
-    }
+    public CredentialsUnavailableException(Exception inner, AwsOperation? operation)
+        : base("No AWS credentials could be found.", inner) => Operation = operation;
+
+    /// <summary>The call that failed to give them; null when there was none.</summary>
+    public AwsOperation? Operation { get; }
 }
