@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using UpgradeWorker.Sandbox.Faults;
 
 namespace UpgradeWorker.Sandbox.World;
@@ -109,6 +110,29 @@ public sealed class SandboxWorld
     public TimeSpan Scale(TimeSpan duration) => duration / Options.Speed;
 
     public string Arn(string service, string resource) => $"arn:aws:{service}:{Options.Region}:{Options.AccountId}:{resource}";
+
+    /// <summary>A person changes a live property outside CloudFormation (null value = takes it away), or with a null
+    /// <paramref name="property"/> deletes the resource.</summary>
+    public void ChangeByHand(EmulatedResource resource, string? property, JsonNode? value)
+    {
+        lock (Gate)
+        {
+            Settle();
+            if (property is null)
+            {
+                resource.Exists = false;
+                resource.Status = "deleted";
+            }
+            else if (value is null)
+            {
+                resource.Properties.Remove(property);
+            }
+            else
+            {
+                resource.Properties[property] = value.DeepClone();
+            }
+        }
+    }
 
     internal void Tell(Action<WorldObserver> what)
     {

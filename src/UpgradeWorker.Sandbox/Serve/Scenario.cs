@@ -1,0 +1,66 @@
+using UpgradeWorker.Sandbox.Faults;
+
+namespace UpgradeWorker.Sandbox.Serve;
+
+/// <summary>A named set of things that go wrong, for <c>serve --scenario</c> and the control endpoint.</summary>
+public sealed record Scenario(string Name, string Story, Action<FaultPlan> Arrange)
+{
+    /// <summary>Logical ids are those of the vendor's templates.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("calm", "nothing goes wrong", _ => { }),
+        new("throttled", "every third read is throttled for a while", plan => Repeat(plan, 20, n =>
+            new RequestFaultRule("cloudformation", null, new RequestFault.Throttled(), First: n * 3))),
+        new("unavailable", "the second call of each service is answered with 503", plan =>
+        {
+            foreach (var service in (string[])["cloudformation", "rds", "elasticache", "ssm"])
+            {
+                plan.Add(new RequestFaultRule(service, null, new RequestFault.ErrorBefore(), First: 2));
+            }
+        }),
+        new("error-after-effect", "snapshots, change set and execution are done, the answer is a 500", plan => Effects(plan, new RequestFault.ErrorAfter())),
+        new("reply-lost", "snapshots, change set and execution are done, the connection breaks", plan => Effects(plan, new RequestFault.ReplyLost())),
+        new("expired-credentials", "credentials have expired for five calls", plan =>
+            plan.Add(new RequestFaultRule(null, null, new RequestFault.ExpiredCredentials(), First: 10, Times: 5))),
+        new("clock-skew", "the service's clock is ten minutes ahead for five calls", plan =>
+            plan.Add(new RequestFaultRule(null, null, new RequestFault.ClockSkew(TimeSpan.FromMinutes(10)), First: 10, Times: 5))),
+        new("slow-snapshots", "snapshots take five times as long", plan =>
+        {
+            plan.Add(new WorldFault.SnapshotSlow("rds", 5));
+            plan.Add(new WorldFault.SnapshotSlow("elasticache", 5));
+        }),
+        new("stuck-snapshot", "the database snapshot never ends", plan => plan.Add(new WorldFault.SnapshotStuck("rds"))),
+        new("failed-snapshot", "the cache backup disappears half-way", plan => plan.Add(new WorldFault.SnapshotFails("elasticache"))),
+        new("vanished-snapshot", "the database snapshot is deleted by somebody a second after it was complete", plan =>
+            plan.Add(new WorldFault.SnapshotVanishes("rds", TimeSpan.FromSeconds(1)))),
+        new("failed-update", "the new instance fails; the stack rolls back", plan => plan.Add(new WorldFault.UpdateFails("Instance"))),
+        new("failed-rollback", "the new instance fails and the address cannot be brought back", plan =>
+        {
+            plan.Add(new WorldFault.UpdateFails("Instance"));
+            plan.Add(new WorldFault.RollbackFails("Instance"));
+        }),
+        new("failed-cleanup", "the old instance cannot be deleted", plan => plan.Add(new WorldFault.CleanupFails("Instance"))),
+        new("never-online", "the agent of the new instance never reports", plan => plan.Add(new WorldFault.InstanceNeverOnline())),
+        new("failed-migration", "the first migration ends with exit code 1", plan => plan.Add(new WorldFault.MigrationExits("migrate"))),
+        new("unreadable-drift", "drift detection cannot read the database", plan => plan.Add(new WorldFault.DriftUnreadable("Database"))),
+    ];
+
+    public static Scenario? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    private static void Effects(FaultPlan plan, RequestFault fault)
+    {
+        plan.Add(new RequestFaultRule("rds", "CreateDBSnapshot", fault));
+        plan.Add(new RequestFaultRule("elasticache", "CreateSnapshot", fault));
+        plan.Add(new RequestFaultRule("cloudformation", "CreateChangeSet", fault));
+        plan.Add(new RequestFaultRule("cloudformation", "ExecuteChangeSet", fault));
+        plan.Add(new RequestFaultRule("ssm", "SendCommand", fault));
+    }
+
+    private static void Repeat(FaultPlan plan, int times, Func<int, RequestFaultRule> rule)
+    {
+        for (var n = 1; n <= times; n++)
+        {
+            plan.Add(rule(n));
+        }
+    }
+}

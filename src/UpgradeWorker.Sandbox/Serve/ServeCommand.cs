@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using UpgradeWorker.Sandbox.Server;
+using UpgradeWorker.Sandbox.World;
+
+namespace UpgradeWorker.Sandbox.Serve;
+
+/// <summary><c>serve</c>: emulated AWS on the loopback address until it is stopped. Standard output gets exactly one line,
+/// when everything is ready.</summary>
+public static class ServeCommand
+{
+    /// <summary><paramref name="furnish"/> makes the stack and the template files of a new account.</summary>
+    public static Command Make(Func<SandboxOptions, FurnishedAccount> furnish)
+    {
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 = any free one.", DefaultValueFactory = _ => 0 };
+        var speed = new Option<double>("--speed") { Description = "Divides every emulated duration.", DefaultValueFactory = _ => 1 };
+        var scenario = new Option<string>("--scenario")
+        {
+            Description = $"What goes wrong: {string.Join(", ", Scenario.All.Select(s => s.Name))}.",
+            DefaultValueFactory = _ => "calm",
+        };
+        port.Validators.Add(r => Refuse(r, r.GetValue(port) is < 0 or > 65535, "--port is between 0 and 65535."));
+        speed.Validators.Add(r => Refuse(r, !(r.GetValue(speed) > 0) || !double.IsFinite(r.GetValue(speed)), "--speed is greater than 0."));
+        scenario.Validators.Add(r => Refuse(r, Scenario.Find(r.GetValue(scenario) ?? "") is null, "There is no such scenario."));
+        var command = new Command("serve", "Serves emulated AWS with the vendor's stack on loopback until it is stopped.") { port, speed, scenario };
+        command.SetAction((result, token) => RunAsync(
+            result.GetValue(port), result.GetValue(speed), Scenario.Find(result.GetValue(scenario)!)!, furnish, Console.Out, token));
+        return command;
+    }
+
+    /// <summary>Serves until <paramref name="token"/> is cancelled; 0 then.</summary>
+    public static async Task<int> RunAsync(
+        int port, double speed, Scenario scenario, Func<SandboxOptions, FurnishedAccount> furnish, TextWriter output, CancellationToken token)
+    {
+        var furnished = furnish(new SandboxOptions { Speed = speed });
+        var aws = furnished.Aws;
+        scenario.Arrange(aws.World.Faults);
+        aws.Server.Control = new ControlEndpoint(aws).Handle;
+        await using var host = await KestrelHost.StartAsync(aws.Server, port, token);
+        await output.WriteLineAsync(ReadyLine(furnished, host.Endpoint));
+        await output.FlushAsync(token);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // Being stopped is how this ends.
+        }
+
+        return 0;
+    }
+
+    private static string ReadyLine(FurnishedAccount furnished, Uri endpoint)
+    {
+        var address = endpoint.GetLeftPart(UriPartial.Authority);
+        var aws = furnished.Aws;
+        var credentials = aws.World.Options.Credentials[0];
+        return new JsonObject
+        {
+            ["endpoint"] = address,
+            ["region"] = aws.World.Options.Region,
+            ["accessKeyId"] = credentials.AccessKeyId,
+            ["secretAccessKey"] = credentials.SecretAccessKey,
+            ["stack"] = furnished.StackName,
+            ["templates"] = new JsonObject(furnished.Templates.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))),
+            ["control"] = $"{address}/_sandbox",
+        }.ToJsonString();
+    }
+
+    private static void Refuse(System.CommandLine.Parsing.OptionResult result, bool wrong, string problem)
+    {
+        if (wrong)
+        {
+            result.AddError(problem);
+        }
+    }
+}
