@@ -33,6 +33,7 @@ public class BashSubsetTests
     [TestCase("echo out > /tmp/x; echo more >> /tmp/x; cat /tmp/x", 0, "out\nmore\n", TestName = "Output can go to a file")]
     [TestCase("cat /missing 2>&1 || true", 0, "cat: cannot open '/missing' for reading: No such file or directory\n", TestName = "Errors can go with the output")]
     [TestCase("/bin/bash -s <<'END'\nset -e\necho in\nexit 4\nEND\n", 4, "in\n", TestName = "A script in a here-document runs in a bash of its own")]
+    [TestCase("/bin/bash -s <<'END'\n{\nset -e\nif true; then\n  echo in\nfi\ncat\nexit 4\n} </dev/null\nEND\n", 4, "in\n", TestName = "A group has streams of its own")]
     [TestCase("exec 9>/tmp/lock\nflock -w 5 9\necho locked", 0, "locked\n", TestName = "A lock is taken")]
     public void What_is_in_the_subset_behaves_as_bash_does(string script, int exitCode, string output)
     {

@@ -33,7 +33,7 @@ internal sealed class BashParser
         while (true)
         {
             SkipNewlines();
-            if (Token.Kind == BashTokenKind.End || Reserved is "then" or "elif" or "else" or "fi")
+            if (Token.Kind == BashTokenKind.End || Reserved is "then" or "elif" or "else" or "fi" or "}")
             {
                 return found;
             }
@@ -77,6 +77,8 @@ internal sealed class BashParser
                 return new BashStatement.Not(Command());
             case "if":
                 return If();
+            case "{":
+                return Group();
             case { } word when Unknown.Contains(word):
                 throw new BashRefusal(Token.Line, $"outside the sandbox's bash subset: '{word}'");
             default:
@@ -104,6 +106,21 @@ internal sealed class BashParser
 
         Expect("fi");
         return new BashStatement.If(branches, otherwise);
+    }
+
+    private BashStatement.Group Group()
+    {
+        var line = Token.Line;
+        at++;
+        var body = Statements();
+        Expect("}");
+        List<BashRedirection> redirections = [];
+        for (; Token.Redirection is { } redirection; at++)
+        {
+            redirections.Add(redirection);
+        }
+
+        return new BashStatement.Group(body, redirections, line);
     }
 
     private void Expect(string word)

@@ -4,13 +4,13 @@ namespace UpgradeWorker.Sandbox.Ssm.Bash;
 
 /// <summary>Where the standard streams of one command lead.</summary>
 internal sealed class BashStreams(
-    MachineDisk disk, Action<string> output, Action<string> errors, IReadOnlyDictionary<int, string> descriptors)
+    MachineDisk disk, Action<string> output, Action<string> errors, string input, IReadOnlyDictionary<int, string> descriptors)
 {
     public Action<string> Output { get; private set; } = output;
 
     public Action<string> Errors { get; private set; } = errors;
 
-    public string Input { get; private set; } = "";
+    public string Input { get; private set; } = input;
 
     /// <summary>Applies the redirections from left to right; a complaint when one of them fails, else null.</summary>
     public string? Redirect(IReadOnlyList<BashRedirection> redirections, BashVariables variables)

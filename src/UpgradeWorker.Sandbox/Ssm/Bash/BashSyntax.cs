@@ -10,6 +10,9 @@ internal abstract record BashStatement
         IReadOnlyList<BashAssignment> Assignments, IReadOnlyList<BashWord> Words, IReadOnlyList<BashRedirection> Redirections, int Line)
         : BashStatement;
 
+    /// <summary><c>{ … }</c>: no shell of its own, but streams of its own.</summary>
+    public sealed record Group(IReadOnlyList<BashStatement> Body, IReadOnlyList<BashRedirection> Redirections, int Line) : BashStatement;
+
     public sealed record Not(BashStatement Inner) : BashStatement;
 
     /// <summary><c>&amp;&amp;</c> when <paramref name="And"/>, else <c>||</c>.</summary>

@@ -50,6 +50,9 @@ internal sealed class BashWordReader
                     break;
                 case '`':
                     throw Outside("a command substitution (`)");
+                case '{' or '}' when plain.Length == 0 && parts.Count == 0 && (at + 1 == text.Length || text[at + 1] is ' ' or '\t' or '\n' or ';'):
+                    plain.Append(Take());
+                    break;
                 case '{' or '}' or '~' or '?' when plain.Length == 0 && parts.Count == 0:
                     throw Outside($"the word beginning with {Peek}");
                 default:
