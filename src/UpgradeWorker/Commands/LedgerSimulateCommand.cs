@@ -24,7 +24,7 @@ internal static class LedgerSimulateCommand
             "Reads one ISO 8601 time a line (ascending), each an attempt to replace at that instant, and prints a JSON line for each: "
             + "{\"at\",\"allowed\",\"room\",\"nextAt\"}.")
         {
-            limit, mode, reserve, cost,
+            limit, mode, reserve, cost, new Option<bool>("--json") { Description = "Changes nothing here: the answers are JSON lines anyway." },
         };
         command.SetAction(parsed => Run(
             input(),

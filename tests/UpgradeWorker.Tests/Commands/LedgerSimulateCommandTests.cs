@@ -36,7 +36,7 @@ public sealed class LedgerSimulateCommandTests
     [Test]
     public void A_cost_that_never_fits_says_null()
     {
-        var (_, output, _) = Simulate("2026-11-22T10:00:00Z", "--cost", "5");
+        var (_, output, _) = Simulate("2026-11-22T10:00:00Z", "--cost", "5", "--json");
 
         Assert.That(output.Trim(), Is.EqualTo("""{"at":"2026-11-22T10:00:00Z","allowed":false,"room":5,"nextAt":null}"""));
     }
