@@ -25,11 +25,15 @@ internal static class CommandLine
             SettingsCommand.Create(),
             LogCommand.Create(),
             MigrationsCommand.Create(),
+            ChangeSetCommand.Create(),
+            LedgerCommand(),
             MailCommand(),
         };
         root.SetAction(RunCommand.RunAsync);
         return root;
     }
+
+    private static Command LedgerCommand() => new("ledger", "Tools for the certificate ledger.") { LedgerSimulateCommand.Create() };
 
     private static Command MailCommand() => new("mail", "Tools for mail.") { MailExplainCommand.Create() };
 }
