@@ -33,9 +33,17 @@ public static class LedgerSimulation
         {
             holds.RemoveAll(hold => hold.IssuedAt + limits.Window <= at);
         }
-        else if (TokenBucket.NextAt(holds, reserved: 0, limits, need: limits.Limit, at) == at)
+        else if (holds.Count > 0)
         {
+            // All holds are past, so each later spend adds the same to every term of the arrival time: the largest stays the largest.
+            var cost = 0;
+            var terms = holds.AsEnumerable().Reverse().Select(hold => hold with { Cost = cost += hold.Cost }).ToList();
+            var largest = terms.MaxBy(hold => hold.IssuedAt.UtcTicks + hold.Cost * limits.EmissionInterval.Ticks)!;
             holds.Clear();
+            if (largest.IssuedAt.UtcTicks + largest.Cost * limits.EmissionInterval.Ticks > at.UtcTicks)
+            {
+                holds.Add(largest);
+            }
         }
     }
 }
