@@ -8,7 +8,4 @@ public enum MailSecurity
 
     /// <summary>TLS from the first byte (RFC 8314).</summary>
     Tls,
-
-    /// <summary>Plain text; only to a loopback address.</summary>
-    None,
 }

@@ -6,6 +6,15 @@ public sealed record MailSettings
     /// <summary>Bare address (local@domain); null only without a mailbox.</summary>
     public required string? From { get; init; }
 
+    /// <summary>Display name beside the address.</summary>
+    public required string FromName { get; init; }
+
+    /// <summary>Whether mail to local+anything@domain reaches the mailbox; then replies carry their code in the address.</summary>
+    public required bool PlusAddresses { get; init; }
+
+    /// <summary>Beginnings of lines that the own mail gateway puts above foreign mail.</summary>
+    public required IReadOnlyList<string> Banners { get; init; }
+
     public required MailboxSettings Mailbox { get; init; }
 
     /// <summary>By the approver's mail domain, lower case.</summary>

@@ -8,7 +8,4 @@ public enum SenderMode
 
     /// <summary>The worker checks the DKIM signature itself (RFC 6376).</summary>
     Dkim,
-
-    /// <summary>Only trusted programs can write into the mailbox: a local folder.</summary>
-    TrustedRelay,
 }

@@ -8,6 +8,15 @@ internal sealed class MailOptions
     [Setting("Address that mails come from and replies go to.")]
     public string? From { get; set; }
 
+    [Setting("Display name beside that address.")]
+    public string FromName { get; set; } = "UpgradeWorker";
+
+    [Setting("The mail host delivers local+anything@domain to local@domain; replies then carry their code in the address.")]
+    public bool PlusAddresses { get; set; } = true;
+
+    [Setting("Beginnings of lines that your mail gateway puts above mail from outside; they are not read as the reply.")]
+    public List<string> Banners { get; set; } = [];
+
     [Setting("The folder mailbox.")]
     public FolderMailOptions Folder { get; set; } = new();
 
@@ -41,7 +50,7 @@ internal sealed class SmtpOptions
     [Setting("Port.", Min = "1", Max = "65535")]
     public int Port { get; set; } = 587;
 
-    [Setting("StartTls (required, never opportunistic), Tls from the first byte, or None (loopback only).")]
+    [Setting("StartTls (required, never opportunistic) or Tls from the first byte.")]
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
     [Setting("User name. Null: no login.")]
@@ -49,6 +58,9 @@ internal sealed class SmtpOptions
 
     [Setting("Secret reference to the password.", Secret = true)]
     public string? Password { get; set; }
+
+    [Setting("SHA-256 (hexadecimal) of a certificate that is accepted although no authority vouches for it. Null: none.")]
+    public string? PinnedCertificate { get; set; }
 }
 
 internal sealed class ImapOptions
@@ -59,7 +71,7 @@ internal sealed class ImapOptions
     [Setting("Port.", Min = "1", Max = "65535")]
     public int Port { get; set; } = 993;
 
-    [Setting("Tls from the first byte, StartTls (required, never opportunistic), or None (loopback only).")]
+    [Setting("Tls from the first byte or StartTls (required, never opportunistic).")]
     public MailSecurity Security { get; set; } = MailSecurity.Tls;
 
     [Setting("User name.")]
@@ -68,32 +80,20 @@ internal sealed class ImapOptions
     [Setting("Secret reference to the password.", Secret = true)]
     public string? Password { get; set; }
 
-    [Setting("Folders of the mailbox.")]
-    public ImapFolderOptions Folders { get; set; } = new();
-}
-
-internal sealed class ImapFolderOptions
-{
-    [Setting("Read; everything in it is work.")]
-    public string Inbox { get; set; } = "INBOX";
-
-    [Setting("Replies that were understood.")]
-    public string Processed { get; set; } = "Processed";
-
-    [Setting("Automatic mail and bounces.")]
-    public string Ignored { get; set; } = "Ignored";
-
-    [Setting("Mail that could not be read.")]
-    public string Quarantine { get; set; } = "Quarantine";
+    [Setting("SHA-256 (hexadecimal) of a certificate that is accepted although no authority vouches for it. Null: none.")]
+    public string? PinnedCertificate { get; set; }
 }
 
 internal sealed class SenderAuthenticationOptions
 {
-    [Setting("Any of these must pass.")]
+    [Setting("Any of these must pass: AuthRes (the Authentication-Results of your own mail host) or Dkim (checked by the worker).")]
     public List<SenderMode> Modes { get; set; } = [];
 
     [Setting("The authserv-id of the Authentication-Results header that your own mail host writes (RFC 8601 section 2.5).")]
     public string? AuthservId { get; set; }
+
+    [Setting("Name after \"by\" in the Received header of that mail host.")]
+    public string? BoundaryHost { get; set; }
 
     [Setting("DKIM d= values accepted for this domain. Empty: the domain itself.")]
     public List<string> AlignedDomains { get; set; } = [];

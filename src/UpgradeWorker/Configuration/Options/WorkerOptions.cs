@@ -48,7 +48,7 @@ internal sealed class WorkerOptions
 
 internal sealed class DatabaseOptions
 {
-    [Setting("PostgreSQL connection string, or a secret reference to one. Null: a SQLite file in DataDirectory.", Secret = true)]
+    [Setting("Null: a SQLite file in DataDirectory. PostgreSQL is not supported yet.", Secret = true)]
     public string? ConnectionString { get; set; }
 }
 

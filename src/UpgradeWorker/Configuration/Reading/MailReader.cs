@@ -1,4 +1,3 @@
-using System.Net;
 using UpgradeWorker.Configuration.Options;
 
 namespace UpgradeWorker.Configuration.Reading;
@@ -17,6 +16,9 @@ internal static class MailReader
         return new()
         {
             From = from,
+            FromName = options.FromName,
+            PlusAddresses = options.PlusAddresses,
+            Banners = options.Banners,
             Mailbox = options.Kind switch
             {
                 MailKind.None => new MailboxSettings.None(),
@@ -37,39 +39,29 @@ internal static class MailReader
             problems.Add("Mail:Smtp:Host", "it is missing; Mail:Kind is Servers.");
         }
 
-        var smtp = Server("Mail:Smtp", options.Smtp.Host ?? "", options.Smtp.Port, options.Smtp.Security, options.Smtp.User, options.Smtp.Password, problems);
-        var imap = options.Imap.Host is { } host
-            ? Server("Mail:Imap", host, options.Imap.Port, options.Imap.Security, options.Imap.User, options.Imap.Password, problems)
-            : null;
-        if (imap is { User: null } && options.Imap.User is null)
+        var (smtp, imap) = (options.Smtp, options.Imap);
+        if (imap is { Host: not null, User: null })
         {
             problems.Add("Mail:Imap:User", "it is missing; a mailbox needs a login.");
         }
 
-        var folders = options.Imap.Folders;
-        string[] names = [folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine];
-        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Length)
-        {
-            problems.Add("Mail:Imap:Folders", "two of the folders have the same name; all four must differ.");
-        }
-
-        return new(smtp, imap, new(folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine));
+        return new(
+            Server("Mail:Smtp", smtp.Host ?? "", smtp.Port, smtp.Security, (smtp.User, smtp.Password), smtp.PinnedCertificate, problems),
+            imap.Host is { } host
+                ? Server("Mail:Imap", host, imap.Port, imap.Security, (imap.User, imap.Password), imap.PinnedCertificate, problems)
+                : null);
     }
 
     private static MailServerSettings Server(
-        string path, string host, int port, MailSecurity security, string? user, string? password, Problems problems)
+        string path, string host, int port, MailSecurity security, (string? User, string? Password) login, string? pin, Problems problems)
     {
+        var (user, password) = login;
         if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
             problems.Add($"{path}:Host", $"\"{host}\" is no host name.");
         }
 
-        if (security == MailSecurity.None && !IsLoopback(host))
-        {
-            problems.Add($"{path}:Security", $"None is only for a server on this machine (127.0.0.1, ::1, localhost), not for \"{host}\"; "
-                + "use StartTls or Tls.");
-        }
-
+        problems.Matches($"{path}:PinnedCertificate", pin, "^[0-9A-Fa-f]{64}$", "a SHA-256 of 64 hexadecimal digits");
         var secret = password is null ? null : SecretReference.TryParse(password, problems.BaseDirectory);
         if (password is not null && secret is null)
         {
@@ -82,12 +74,8 @@ internal static class MailReader
             problems.Add($"{path}:{missing}", "it is missing; user and password go together.");
         }
 
-        return new(host, port, security, user, secret);
+        return new(host, port, security, user, secret, pin);
     }
-
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static SenderAuthenticationSettings Senders(string domain, SenderAuthenticationOptions options, Problems problems)
     {
@@ -107,7 +95,12 @@ internal static class MailReader
             problems.Add($"{path}:AuthservId", "it is missing; AuthRes trusts only the header that bears the id of your own mail host.");
         }
 
+        if (options.Modes.Contains(SenderMode.AuthRes) && options.BoundaryHost is null)
+        {
+            problems.Add($"{path}:BoundaryHost", "it is missing; AuthRes believes only what stands above the Received header of that host.");
+        }
+
         var aligned = options.AlignedDomains.Select(name => name.ToLowerInvariant()).ToList();
-        return new(options.Modes.Distinct().ToList(), options.AuthservId, aligned.Count > 0 ? aligned : [domain.ToLowerInvariant()]);
+        return new(options.Modes.Distinct().ToList(), options.AuthservId, options.BoundaryHost, aligned.Count > 0 ? aligned : [domain.ToLowerInvariant()]);
     }
 }

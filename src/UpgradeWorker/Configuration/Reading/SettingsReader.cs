@@ -61,14 +61,13 @@ public static class SettingsReader
 
     private static DatabaseSettings Database(DatabaseOptions options, string data, Problems problems)
     {
-        var text = options.ConnectionString is { } connection ? TextOrSecret.Parse(connection, problems.BaseDirectory) : null;
-        if (text is TextOrSecret.Text { Value: var plain } && plain.Contains("password", StringComparison.OrdinalIgnoreCase))
+        // An ignored connection string would let people believe that several workers share one memory.
+        if (options.ConnectionString is not null)
         {
-            problems.Add("Database:ConnectionString", "the connection string (hidden) holds a password in plain text; "
-                + "give the whole connection string as env:NAME, file:PATH or ssm:NAME.");
+            problems.Add("Database:ConnectionString", "PostgreSQL (the value is hidden) is not supported yet; leave it null for the SQLite file.");
         }
 
-        return new(text, Path.Combine(data, "upgradeworker.db"));
+        return new(Path.Combine(data, "upgradeworker.db"));
     }
 
     private static AwsSettings Aws(AwsOptions options, Problems problems)
