@@ -50,6 +50,7 @@ public static class AwsOperations
     public static readonly AwsOperation SendCommand = Row("ssm", "SendCommand", Once);
     public static readonly AwsOperation ListCommands = Row("ssm", "ListCommands", Reads);
     public static readonly AwsOperation GetCommandInvocation = Row("ssm", "GetCommandInvocation", Reads);
+    public static readonly AwsOperation GetParameter = Row("ssm", "GetParameter", Reads);
 
     // HeadObject has no action of its own; without s3:ListBucket a missing object answers 403 instead of 404.
     public static readonly AwsOperation HeadObject = new("s3", "HeadObject", Reads, "s3:GetObject", []);
@@ -66,7 +67,7 @@ public static class AwsOperations
         DescribeStackResourceDrifts,
         DescribeDBInstances, DescribeDBSnapshots, CreateDBSnapshot, DeleteDBSnapshot, DescribeAccountAttributes,
         DescribeReplicationGroups, DescribeCacheSnapshots, CreateCacheSnapshot, DeleteCacheSnapshot, ListCacheTags,
-        DescribeInstanceInformation, SendCommand, ListCommands, GetCommandInvocation,
+        DescribeInstanceInformation, SendCommand, ListCommands, GetCommandInvocation, GetParameter,
         HeadObject, PutObject,
         GetCallerIdentity, AssumeRole,
     ];

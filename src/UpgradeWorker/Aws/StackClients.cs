@@ -13,6 +13,7 @@ public sealed class StackClients
         Caches = new(clients);
         Instances = new(clients);
         Identity = new(clients);
+        Secrets = new(clients);
         TemplateUploads = new(clients);
     }
 
@@ -31,6 +32,8 @@ public sealed class StackClients
     public InstanceGateway Instances { get; }
 
     public IdentityGateway Identity { get; }
+
+    public SecretParameterGateway Secrets { get; }
 
     public TemplateUploads TemplateUploads { get; }
 }

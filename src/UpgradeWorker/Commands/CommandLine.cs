@@ -23,12 +23,19 @@ internal static class CommandLine
             SettingsInput.Setting,
             RunCommand.Create(),
             SettingsCommand.Create(),
+            RequestCommand.Create(),
+            RunsCommand.Create(),
             LogCommand.Create(),
             MigrationsCommand.Create(),
             ChangeSetCommand.Create(),
             LedgerCommand(),
             MailCommand(),
         };
+        foreach (var verb in DecisionCommands.Create().Concat(PauseCommands.Create()))
+        {
+            root.Add(verb);
+        }
+
         root.SetAction(RunCommand.RunAsync);
         return root;
     }

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Releases;
+
+namespace UpgradeWorker.Commands;
+
+/// <summary><c>request</c>: new parameter values on the current template, or a chosen release. It is planned and asked about like any other upgrade.</summary>
+internal static class RequestCommand
+{
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "A parameter and the value it should have; may be repeated. The value is stored and shown in mails: secrets belong into the settings as references.",
+        HelpName = "KEY=VALUE",
+    };
+
+    private static readonly Option<string?> Release = new("--release") { Description = "The version to upgrade to.", HelpName = "VERSION" };
+
+    public static Command Create()
+    {
+        var command = new Command("request", "Queue an upgrade. It is planned, asked about by mail, and runs in its window.") { Operator.Stack, Set, Release };
+        command.SetAction(AppendAsync);
+        return command;
+    }
+
+    private static async Task<int> AppendAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = SettingsInput.Read(parsed);
+        var stack = Operator.Find(settings, parsed.GetRequiredValue(Operator.Stack));
+        var values = (parsed.GetValue(Set) ?? []).Select(Value).ToList();
+        var release = parsed.GetValue(Release);
+        if (release is not null && !ReleaseVersion.TryParse(release, out _))
+        {
+            throw new CommandException($"--release \"{release}\" is no version; write one like 3.36.0.", ExitCode.Usage);
+        }
+
+        if (values.Count == 0 && release is null)
+        {
+            throw new CommandException("Say what is wanted: --set KEY=VALUE, --release VERSION, or both.", ExitCode.Usage);
+        }
+
+        if (values.GroupBy(value => value.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new CommandException($"--set names {twice.Key[4..]} twice.", ExitCode.Usage);
+        }
+
+        var database = await Memory.OpenAsync(settings, cancellationToken);
+        await database.WriteAsync(
+            session => Operator.AppendAsync(
+                session, "request", stack.Key.Value, null, TimeProvider.System.GetUtcNow(), [.. values, ("release", release)]),
+            cancellationToken);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            $"Queued for {stack.Key} (recorded for {Operator.Name}); it takes the place of an earlier request. status {stack.Key} shows the plan when it is ready.");
+        return ExitCode.Done;
+    }
+
+    private static (string Name, string? Value) Value(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || !text[..equals].All(char.IsAsciiLetterOrDigit))
+        {
+            // The text is not shown: it may be a secret with its key left out.
+            throw new CommandException("--set takes KEY=VALUE, where KEY is the name of a template parameter (letters and digits).", ExitCode.Usage);
+        }
+
+        return SecretReference.TryParse(text[(equals + 1)..], "/") is null
+            ? ($"set:{text[..equals]}", text[(equals + 1)..])
+            : throw new CommandException($"Give {text[..equals]} as a secret reference in the settings (Stacks:KEY:Parameters:{text[..equals]}), not here.", ExitCode.Usage);
+    }
+}
