@@ -28,9 +28,9 @@ public sealed class EmulatedVendor
     /// <summary>To be added to the server.</summary>
     public EmulatedService Ssm => ssm;
 
-    /// <summary>Every SSM command so far, oldest first: comment, instance and status.</summary>
-    public IReadOnlyList<(string Comment, string InstanceId, string Status)> Commands =>
-        [.. ssm.Commands.SelectMany(c => c.Invocations).Select(i => (i.Command.Comment, i.InstanceId, i.Status))];
+    /// <summary>Every SSM command so far, oldest first: its id with the instance, its comment, its status.</summary>
+    public IReadOnlyList<(string Id, string Comment, string Status)> Commands =>
+        [.. ssm.Commands.SelectMany(c => c.Invocations).Select(i => ($"{i.Command.CommandId} {i.InstanceId}", i.Command.Comment, i.Status))];
 
     internal Machines Machines => machines;
 
