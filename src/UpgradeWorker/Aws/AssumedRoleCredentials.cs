@@ -13,7 +13,8 @@ internal sealed class AssumedRoleCredentials : RefreshingAWSCredentials
     // The longest session that a chained role may have (STS API Reference, AssumeRole).
     private const int SessionSeconds = 3600;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    /// <summary>Longest time of one asking.</summary>
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
     private readonly IAmazonSecurityTokenService sts;
     private readonly WorkerCredentials caller;

@@ -1,5 +1,7 @@
 using Amazon.CloudFormation;
 using Amazon.CloudFormation.Model;
+using UpgradeWorker.Core;
+using UpgradeWorker.Core.Planning;
 using static UpgradeWorker.Aws.Answers;
 
 namespace UpgradeWorker.Aws;
@@ -10,6 +12,12 @@ namespace UpgradeWorker.Aws;
 /// </summary>
 public sealed class ChangeSetGateway
 {
+    private const string Made = "CREATE_COMPLETE";
+    private const string Deleted = "DELETE_COMPLETE";
+
+    /// <summary>A change set that is made or outdated between two pages is read again, this often in all.</summary>
+    private const int Readings = 3;
+
     private readonly AwsClients clients;
 
     internal ChangeSetGateway(AwsClients clients) => this.clients = clients;
@@ -54,6 +62,44 @@ public sealed class ChangeSetGateway
 
             throw;
         }
+    }
+
+    /// <summary>
+    /// Describes a change set: all pages, without property values and, once it is made, with them, for each answer is known to show what the
+    /// other does not.
+    /// </summary>
+    /// <returns>Null when there is no such change set, or no longer.</returns>
+    /// <exception cref="InvalidOperationException">It changed under each of several readings.</exception>
+    public async Task<ChangeSetDescription?> DescribeAsync(string changeSetArn, CancellationToken cancellationToken)
+    {
+        Finding? finding = null;
+        for (var reading = 0; reading < Readings; reading++)
+        {
+            try
+            {
+                var pages = await PagesAsync(changeSetArn, withValues: false, cancellationToken);
+                if (pages[0].Status == Deleted)
+                {
+                    return null;
+                }
+
+                if (pages[0].Status == Made)
+                {
+                    pages = [.. pages, .. await PagesAsync(changeSetArn, withValues: true, cancellationToken)];
+                }
+
+                if (ChangeSetPages.TryMerge(pages, out var whole, out finding))
+                {
+                    return whole;
+                }
+            }
+            catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Gone)
+            {
+                return null;
+            }
+        }
+
+        throw new InvalidOperationException(finding?.Message);
     }
 
     /// <summary>Deletes a change set; one that does not exist is as good as deleted. One that is being executed is a conflict.</summary>
@@ -134,6 +180,22 @@ public sealed class ChangeSetGateway
             page => page.OperationEvents);
         return [.. found.Select(Sentence).Distinct()];
     }
+
+    private Task<IReadOnlyList<ChangeSetDescription>> PagesAsync(string changeSetArn, bool withValues, CancellationToken cancellationToken) =>
+        Pages.AllAsync(
+            token => clients.Calls.InvokeAsync(
+                AwsOperations.DescribeChangeSet,
+                attempt => clients.CloudFormation.DescribeChangeSetAsync(
+                    new DescribeChangeSetRequest
+                    {
+                        ChangeSetName = changeSetArn,
+                        IncludePropertyValues = withValues ? true : null,
+                        NextToken = token,
+                    },
+                    attempt),
+                cancellationToken),
+            page => page.NextToken,
+            page => Enumerable.Repeat(ChangeSetMapping.Describe(page), 1));
 
     private async Task<string?> OursAsync(ChangeSetDraft draft, CancellationToken cancellationToken)
     {

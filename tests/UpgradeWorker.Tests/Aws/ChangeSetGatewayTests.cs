@@ -67,6 +67,50 @@ public sealed class ChangeSetGatewayTests
     }
 
     [Test]
+    public async Task A_description_joins_all_pages_without_and_with_values()
+    {
+        using var aws = new ScriptedAws()
+            .Answers("DescribeChangeSet", Page(Change("Server", "False", null)) + "<NextToken>p2</NextToken>")
+            .Answers("DescribeChangeSet", Page(Change("Database", "Conditional", null)))
+            .Answers("DescribeChangeSet", Page(Change("Server", "True", "/Properties/ImageId")));
+
+        var described = await aws.Run(aws.Clients.ChangeSets.DescribeAsync(SetArn, CancellationToken.None));
+
+        Assert.That(described!.Changes.Select(one => (one.LogicalId, one.Replacement)), Is.EqualTo(new[] { ("Server", "True"), ("Database", "Conditional") }));
+        Assert.That(described.Changes[0].Details.Single().Path, Is.EqualTo("/Properties/ImageId"));
+        Assert.That(described.Changes[0].Details.Single().CausingEntity, Is.EqualTo("InstanceAmi"));
+        Assert.That(described.HasMore, Is.False);
+        Assert.That(aws.Requests.Select(form => form.GetValueOrDefault("IncludePropertyValues")), Is.EqualTo(new[] { null, null, "true" }));
+    }
+
+    [Test]
+    public async Task A_change_set_that_is_not_made_yet_is_described_once()
+    {
+        using var aws = new ScriptedAws().Answers("DescribeChangeSet", Page("", "CREATE_IN_PROGRESS"));
+
+        Assert.That((await aws.Run(aws.Clients.ChangeSets.DescribeAsync(SetArn, CancellationToken.None)))!.Status, Is.EqualTo("CREATE_IN_PROGRESS"));
+    }
+
+    [Test]
+    public async Task A_change_set_that_changes_between_two_pages_is_read_again()
+    {
+        using var aws = new ScriptedAws().Answers("DescribeChangeSet", Page("")).Answers("DescribeChangeSet", Page("", "FAILED"))
+            .Answers("DescribeChangeSet", Page("", "FAILED"));
+
+        Assert.That((await aws.Run(aws.Clients.ChangeSets.DescribeAsync(SetArn, CancellationToken.None)))!.Status, Is.EqualTo("FAILED"));
+    }
+
+    [Test]
+    public async Task A_change_set_that_is_gone_is_null()
+    {
+        using var aws = new ScriptedAws().Refuses("ChangeSetNotFound", status: System.Net.HttpStatusCode.NotFound)
+            .Answers("DescribeChangeSet", Page("", "DELETE_COMPLETE"));
+
+        Assert.That(await aws.Run(aws.Clients.ChangeSets.DescribeAsync(SetArn, CancellationToken.None)), Is.Null);
+        Assert.That(await aws.Run(aws.Clients.ChangeSets.DescribeAsync(SetArn, CancellationToken.None)), Is.Null);
+    }
+
+    [Test]
     public async Task Deleting_what_is_gone_succeeds()
     {
         using var aws = new ScriptedAws().Refuses("ChangeSetNotFound", status: System.Net.HttpStatusCode.NotFound);
@@ -90,4 +134,14 @@ public sealed class ChangeSetGatewayTests
         Assert.That(reasons, Is.EqualTo(new[] { "Bucket (AWS::S3::Bucket) at /Resources/Bucket: The name is taken. [NAME_CONFLICT]" }));
         Assert.That(aws.Requests[0]["Filters.FailedEvents"], Is.EqualTo("true"));
     }
+
+    private static string Page(string changes, string status = "CREATE_COMPLETE") =>
+        $"<ChangeSetId>{SetArn}</ChangeSetId><Status>{status}</Status><ExecutionStatus>AVAILABLE</ExecutionStatus><Changes>{changes}</Changes>";
+
+    private static string Change(string id, string replacement, string? path) =>
+        $"<member><Type>Resource</Type><ResourceChange><Action>Modify</Action><LogicalResourceId>{id}</LogicalResourceId>"
+        + $"<ResourceType>AWS::EC2::Instance</ResourceType><Replacement>{replacement}</Replacement><Details><member><Evaluation>Static</Evaluation>"
+        + "<ChangeSource>ParameterReference</ChangeSource><CausingEntity>InstanceAmi</CausingEntity><Target><Attribute>Properties</Attribute>"
+        + $"<Name>ImageId</Name><RequiresRecreation>Always</RequiresRecreation>{(path is null ? "" : $"<Path>{path}</Path>")}</Target></member></Details>"
+        + "</ResourceChange></member>";
 }

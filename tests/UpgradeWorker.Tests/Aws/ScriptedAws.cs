@@ -27,7 +27,7 @@ internal sealed class ScriptedAws : HttpMessageHandler
     public ScriptedAws(Func<StackConnection, StackConnection> with, CallLimits? limits = null)
     {
         Limits = limits ?? CallLimits.Default;
-        Time = new WatchedTime(waits.Writer, [Limits.CallDeadline, Limits.AttemptDeadline]);
+        Time = new WatchedTime(waits.Writer, [Limits.CallDeadline, Limits.AttemptDeadline, AssumedRoleCredentials.Deadline]);
         factory = new AwsClientFactory(Time, attempts.Add, () => 0.5);
         Clients = factory.For(with(new StackConnection
         {
