@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using UpgradeWorker.Sandbox.CloudFormation.Resources;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.Faults;
@@ -117,7 +118,7 @@ internal sealed class Rollback
             {
                 Remake(handler, before, done);
             }
-            else if (now.Physical == before.Physical)
+            else if (now.Physical == before.Physical && !JsonNode.DeepEquals(now.Deployed, before.Deployed))
             {
                 context.Wait(handler.BeginUpdate(now.Physical, before.Deployed), () =>
                 {
@@ -127,6 +128,7 @@ internal sealed class Rollback
             }
             else
             {
+                // Replaced, where the old one is still there; or refused before anything was changed.
                 context.Wait(TimeSpan.FromSeconds(1), () => PutBack(before, before.Physical, done));
             }
         }

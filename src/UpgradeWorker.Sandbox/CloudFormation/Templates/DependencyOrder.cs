@@ -47,7 +47,7 @@ internal static class DependencyOrder
     [
         .. References.Of(resource.Properties, evaluator is null ? null : evaluator.Condition).LogicalIds
             .Concat(resource.DependsOn)
-            .Where(id => id != resource.LogicalId && template.Resources.ContainsKey(id))
+            .Where(template.Resources.ContainsKey)
             .Distinct(StringComparer.Ordinal),
     ];
 }
