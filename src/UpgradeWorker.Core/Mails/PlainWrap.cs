@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace UpgradeWorker.Core.Mails;
+
+/// <summary>Breaks plain text at words, keeping what is indented indented.</summary>
+public static class PlainWrap
+{
+    /// <summary>Columns of a plain mail; quoting adds two and still fits eighty.</summary>
+    public const int Columns = 72;
+
+    /// <summary>The text with no line longer than the columns, except single words that are.</summary>
+    /// <param name="text">Lines end with LF.</param>
+    /// <param name="columns">At least 1.</param>
+    public static string Wrap(string text, int columns = Columns)
+    {
+        var whole = new StringBuilder();
+        foreach (var line in text.Split('\n'))
+        {
+            Line(whole, line.TrimEnd(), columns);
+        }
+
+        return whole.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Line(StringBuilder whole, string line, int columns)
+    {
+        if (line.Length <= columns)
+        {
+            whole.Append(line).Append('\n');
+            return;
+        }
+
+        var indent = line.TakeWhile(c => c == ' ').Count();
+        var body = line[indent..];
+        // Lines after the first one of a list entry stand under its text, not under its mark.
+        var hang = indent + (body.StartsWith("- ", StringComparison.Ordinal) ? 2 : 0);
+        var current = new StringBuilder(new string(' ', indent));
+        var begun = false;
+        foreach (var word in body.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (begun && current.Length + 1 + word.Length > columns)
+            {
+                whole.Append(current).Append('\n');
+                current.Clear().Append(' ', hang);
+                begun = false;
+            }
+
+            current.Append(begun ? " " : "").Append(word);
+            begun = true;
+        }
+
+        whole.Append(current).Append('\n');
+    }
+}

@@ -1,0 +1,140 @@
+using UpgradeWorker.Core.Runs;
+
+namespace UpgradeWorker.Core.Mails;
+
+/// <summary>The mails that tell how a run goes. Each begins with the outcome.</summary>
+public static class RunMails
+{
+    private const int OutputLines = 50;
+
+    /// <summary>The run has begun.</summary>
+    public static MailDraft Started(RunView view, MailTemplates templates) => Of(
+        view, MailKind.Started, MailTone.Ask, "Upgrade begun", $"{view.Plan.Stack} is on its way to {view.Plan.TargetVersion}",
+        $"The run began on {MailWords.Instant(view.Run.StartedAt, view.Zone)} and takes about {MailWords.Length(view.Plan.ExpectedDuration)}. You will hear how it ended.",
+        $"Begun: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [], templates);
+
+    /// <summary>The mail that fits the way in which the run ended.</summary>
+    public static MailDraft Ended(RunView view, MailTemplates templates) => view.Run.Ending switch
+    {
+        RunEnding.Succeeded => Succeeded(view, templates),
+        RunEnding.RolledBack => RolledBack(view, templates),
+        RunEnding.Refused or RunEnding.Abandoned => Refused(view, templates),
+        _ => NeedsAttention(view, templates),
+    };
+
+    /// <summary>Everything went as planned.</summary>
+    public static MailDraft Succeeded(RunView view, MailTemplates templates) => Of(
+        view, MailKind.Succeeded, MailTone.Good, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
+        $"The new version was verified after {Took(view)}.",
+        $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}", [Kept(view), AfterSteps(view)], templates);
+
+    /// <summary>AWS undid the update.</summary>
+    public static MailDraft RolledBack(RunView view, MailTemplates templates) => Of(
+        view, MailKind.RolledBack, MailTone.Warn, "Upgrade rolled back", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
+        $"AWS undid the update after {Took(view)}, and the old version serves again. {Why(view)}",
+        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), Kept(view)], templates);
+
+    /// <summary>The worker stopped before acting.</summary>
+    public static MailDraft Refused(RunView view, MailTemplates templates) => Of(
+        view, MailKind.Refused, MailTone.Warn, "Upgrade not carried out", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
+        $"The run ended before the stack was changed. {Why(view)}",
+        $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [Kept(view)], templates);
+
+    /// <summary>A person must decide; comes with the whole journal.</summary>
+    public static MailDraft NeedsAttention(RunView view, MailTemplates templates)
+    {
+        var step = RunScript.Of(FailedStep(view)).Goal;
+        var todo = new MailSection("What to do")
+        {
+            Paragraphs = [view.Run.Why?.Message ?? "Look at the journal below."],
+            Items =
+            [
+                new("Look at the stack and its events in the AWS console. The worker touches nothing more until you decide."),
+                new($"To try the step again: UpgradeWorker runs retry {view.Run.Id}"),
+                new($"If you did it by hand: UpgradeWorker runs skip {view.Run.Id} {FailedStep(view)} --reason \"…\""),
+                new($"To give the run up: UpgradeWorker runs abandon {view.Run.Id} --reason \"…\""),
+            ],
+        };
+        var draft = Of(
+            view, MailKind.NeedsAttention, MailTone.Bad, "A person must decide", $"{view.Plan.Stack}: the upgrade cannot go on by itself",
+            $"It did not reach its goal: {step}.", $"NEEDS ATTENTION: {view.Plan.Stack} at {FailedStep(view)}", [todo, Events(view), Output(view), Kept(view)], templates);
+        return draft with { Attachments = [new MailAttachment($"journal-{view.Run.Id}.txt", RunTimeline.Journal(view.Journal, view.Zone))] };
+    }
+
+    private static MailDraft Of(
+        RunView view, MailKind kind, MailTone tone, string label, string headline, string lead, string subject, MailSection?[] extra, MailTemplates templates)
+    {
+        var page = new MailPage
+        {
+            Kind = kind,
+            Tone = tone,
+            Label = label,
+            Headline = headline,
+            Lead = lead,
+            Sections = MailDrafts.Sections(
+                [
+                    .. extra.Take(kind == MailKind.NeedsAttention ? 3 : 0),
+                    AtAGlance(view),
+                    new MailSection("How it went") { Timeline = RunTimeline.Of(view.Run, view.Journal, view.Zone) },
+                    .. extra.Skip(kind == MailKind.NeedsAttention ? 3 : 0),
+                    view.Week is { } week ? new MailSection("Certificates") { Week = week } : null,
+                ]),
+            Footer = $"Run {view.Run.Id}{(view.Request is { } request ? $" of request {request}" : "")}, sent to {view.Recipient}. The runs command shows the whole journal.",
+        };
+        return MailDrafts.Of(page, view.Recipient, MailDrafts.Tag(view.Request) + subject, templates, view.Request);
+    }
+
+    private static MailSection AtAGlance(RunView view) => new("At a glance")
+    {
+        Facts =
+        [
+            new("Stack", $"{view.Plan.StackId.Name} ({view.Plan.Stack})"),
+            new("Where", $"account {view.Plan.StackId.Account}, {view.Plan.StackId.Region}"),
+            new("Version", $"{view.Plan.RunningVersion} to {view.Plan.TargetVersion}"),
+            new("Began", MailWords.Instant(view.Run.StartedAt, view.Zone)),
+            .. view.Run.EndedAt is { } end ? new[] { new MailFact("Ended", MailWords.Instant(end, view.Zone)) } : [],
+            .. view.Run.Generation > 1 ? new[] { new MailFact("Tries", MailWords.Count(view.Run.Generation, "generation")) } : [],
+            new("Plan", view.Plan.Fingerprint.Short),
+        ],
+    };
+
+    /// <summary>Snapshots that stay and cost money until someone deletes them.</summary>
+    private static MailSection? Kept(RunView view)
+    {
+        var snapshots = view.Journal.SelectMany(entry => entry.Evidence).OfType<Evidence.SnapshotTaken>().DistinctBy(snapshot => snapshot.Name).ToList();
+        return snapshots.Count == 0 ? null : new MailSection("Snapshots that stay")
+        {
+            Items = [.. snapshots.Select(snapshot => new MailItem(snapshot.Name, snapshot.Role, MailTone.Info, $"Of {snapshot.LogicalId}, {MailWords.Instant(snapshot.CreatedAt, view.Zone)}"))],
+            Paragraphs = ["The worker never deletes a snapshot; delete them when you need them no longer."],
+        };
+    }
+
+    private static MailSection? AfterSteps(RunView view)
+    {
+        var steps = view.Plan.ManualSteps.Where(step => step.When != "before").ToList();
+        return steps.Count == 0 ? null : new MailSection("Steps for you")
+        {
+            Paragraphs = ["The next upgrade of this stack waits until these are closed with the steps command."],
+            Items = [.. steps.Select(step => new MailItem(MailWords.Clean(step.Text), step.Id, MailTone.Warn, $"UpgradeWorker steps done {view.Run.Id} {step.Id}"))],
+        };
+    }
+
+    private static MailSection? Events(RunView view) => view.FailedEvents.Count == 0 ? null : new MailSection("What CloudFormation said")
+    {
+        Items = [.. view.FailedEvents.Take(20).Select(happened => new MailItem(
+            $"{happened.LogicalId} ({MailWords.ResourceType(happened.ResourceType)})", happened.Status, MailTone.Bad,
+            $"{MailWords.Clock(happened.At, view.Zone)}: {MailWords.Clean(happened.StatusReason ?? "no reason given")}"))],
+    };
+
+    private static MailSection? Output(RunView view) => view.Output is not { Length: > 0 } output ? null : new MailSection("The last lines it printed")
+    {
+        Preformatted = string.Join('\n', output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').TakeLast(OutputLines).Select(line => "  " + MailWords.Short(MailWords.Clean(line), 200))),
+    };
+
+    private static RunStep FailedStep(RunView view) => view.Journal.OrderBy(entry => entry.Seq)
+        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step ?? view.Run.Step;
+
+    private static string Took(RunView view) => MailWords.Length((view.Run.EndedAt ?? view.Run.StepBegan) - view.Run.StartedAt);
+
+    private static string Why(RunView view) => view.Run.Why is { } why ? $"The reason: {MailWords.Clean(why.Message)}" : "";
+}

@@ -1,0 +1,69 @@
+using UpgradeWorker.Core.Approvals;
+using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
+
+namespace UpgradeWorker.Core.Tests.Mails;
+
+/// <summary>One of each mail that the worker can send.</summary>
+internal static class EveryMail
+{
+    private static readonly MailTemplates Templates = MailTemplates.BuiltIn;
+
+    public static IReadOnlyDictionary<string, MailDraft> All { get; } = new Dictionary<string, MailDraft>
+    {
+        ["approval-request"] = ApprovalMails.Request(SomeViews.Approval, Templates),
+        ["approval-request-simple"] = ApprovalMails.Request(SomeViews.SimpleApproval, Templates),
+        ["reminder"] = ApprovalMails.Reminder(SomeViews.Approval, SomeViews.Now.AddHours(64), Templates),
+        ["superseded"] = ApprovalMails.Superseded(SomeViews.Approval, "UW-0043", Templates),
+        ["approved"] = ApprovalMails.Approved(With(ApprovalState.Approved, SomeViews.Agreed), SomeViews.Approval.Window.From, Templates),
+        ["declined"] = ApprovalMails.Declined(With(ApprovalState.Declined, SomeViews.SaidNo), Templates),
+        ["lapsed"] = ApprovalMails.Declined(With(ApprovalState.Expired), Templates),
+        ["answer-unclear"] = ApprovalMails.Answer(
+            SomeViews.Approval, new Finding("Unclear", "\"if\" in \"APPROVE if the backup is done\" leaves open whether the approval holds."), "APPROVE if the backup is done", Templates),
+        ["answer-decided"] = ApprovalMails.Answer(
+            With(ApprovalState.Declined, SomeViews.SaidNo), new Finding("AlreadyDecided", "UW-0042 was decided already: reject by omar@corp.example."), "APPROVE", Templates),
+        ["started"] = RunMails.Started(SomeViews.Run(null, RunStep.TakeSnapshots), Templates),
+        ["succeeded"] = RunMails.Ended(SomeViews.Run(RunEnding.Succeeded, RunStep.Settle), Templates),
+        ["rolled-back"] = RunMails.Ended(SomeViews.Run(RunEnding.RolledBack, RunStep.AwaitStack, new Finding("UpdateFailed", "Instance did not stabilise.")) with
+        {
+            FailedEvents = [Failed()],
+        }, Templates),
+        ["refused"] = RunMails.Ended(SomeViews.Run(RunEnding.Refused, RunStep.ConfirmChangeSet, new Finding("PlanChanged", "The final change set also replaces Bucket, which nobody approved.")), Templates),
+        ["needs-attention"] = RunMails.Ended(SomeViews.Run(RunEnding.NeedsAttention, RunStep.Migrate, new Finding("MigrationFailed", "ns-db migrate ended with exit code 1.")) with
+        {
+            FailedEvents = [Failed()],
+            Output = string.Join('\n', Enumerable.Range(1, 60).Select(i => $"migration step {i}: ok")) + "\nerror: column \"f_cnt\" does not exist\n",
+        }, Templates),
+        ["drift"] = WatchMails.Drift(SomeViews.Drift, "jane@corp.example", SomeViews.Zone, Templates),
+        ["ledger-low"] = WatchMails.LedgerLow(SomeViews.Week with { Used = 4, ByUpgrade = 0 }, ["production", "staging"], "jane@corp.example", SomeViews.Zone, Templates),
+        ["source-failing"] = WatchMails.SourceFailing("s3://corp-templates/tts", new Finding("AccessDenied", "The bucket does not let this role list it; grant s3:ListBucket."), SomeViews.Now.AddHours(-5), "jane@corp.example", SomeViews.Zone, Templates),
+        ["source-recovered"] = WatchMails.SourceRecovered("s3://corp-templates/tts", SomeViews.Now.AddHours(-5), SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),
+        ["announced-release"] = WatchMails.AnnouncedRelease("3.37.0", SomeViews.Approval.ReleaseNotes, ["production runs 3.36.0; a request follows.", "staging runs 3.37.0 already."], "jane@corp.example", Templates),
+        ["summary"] = SummaryMail.Compose(Summary(), false, Templates)!,
+        ["summary-empty"] = SummaryMail.Compose(Summary() with { Stacks = [], Events = [], Weeks = [], Troubles = [] }, true, Templates)!,
+    };
+
+    public static SummaryView Summary() => new()
+    {
+        Recipient = "jane@corp.example",
+        Zone = SomeViews.Zone,
+        From = SomeViews.Now.AddDays(-7),
+        To = SomeViews.Now,
+        Stacks =
+        [
+            new("production", "3.36.0", "3.37.0", "UW-0042 waits for jane@corp.example", SomeViews.Approval.Window, true),
+            new("staging", "3.37.0", "3.37.0", "", SomeViews.Approval.Window, false),
+            new("lab", null, "3.37.0", "The stack cannot be read.", null, false),
+        ],
+        Events = ["staging was upgraded from 3.36.0 to 3.37.0 in 31 minutes.", "Release 3.37.0 was announced."],
+        Weeks = [SomeViews.Week with { ByUpgrade = 0 }],
+        Troubles = [new Finding("MailUndelivered", "Mail to omar@corp.example bounced twice; check the address.")],
+    };
+
+    private static ApprovalView With(ApprovalState state, params Verdict[] verdicts) =>
+        SomeViews.Approval with { Request = SomeViews.Request with { State = state, Verdicts = verdicts } };
+
+    private static StackEvent Failed() => new(
+        "e1", "Instance", "i-1", "AWS::EC2::Instance", "UPDATE_FAILED", "Instance did not stabilise within 30 minutes.", SomeViews.Now.AddDays(1).AddMinutes(20));
+}
