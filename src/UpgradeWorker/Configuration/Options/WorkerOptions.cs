@@ -134,6 +134,9 @@ internal sealed class RunOptions
 
     [Setting("Runs at once in one AWS account.", Min = "1", Max = "100")]
     public int AtOncePerAccount { get; set; } = 1;
+
+    [Setting("Longest wait between two looks at what is on its way. Null: what each step finds right, 5 s to 30 s.", Min = "50ms", Max = "5m")]
+    public TimeSpan? LongestPoll { get; set; }
 }
 
 internal sealed class CertificateOptions

@@ -44,7 +44,7 @@ public static class SettingsReader
             Database = Database(options.Database, data, problems),
             Aws = Aws(options.Aws, problems),
             Jobs = Jobs(options.Jobs),
-            Runs = new(options.Runs.AtOnce, options.Runs.AtOncePerAccount),
+            Runs = new(options.Runs.AtOnce, options.Runs.AtOncePerAccount, options.Runs.LongestPoll),
             Certificates = Certificates(options.Certificates, problems),
             Approvals = Approvals(options.Approvals, problems),
             Mail = MailReader.Read(options.Mail, problems),
