@@ -14,14 +14,28 @@ internal static class InputText
     /// <exception cref="InputProblemException">It is absent, unreadable, too large or no UTF-8 text.</exception>
     public static async Task<string> ReadFileAsync(string path, int maxBytes, CancellationToken cancellation)
     {
+        var bytes = await ReadBytesAsync(path, maxBytes + 1, cancellation);
+        return bytes.Length <= maxBytes
+            ? Decode(path, bytes)
+            : throw new InputProblemException($"{path} has more than {maxBytes} bytes, which is more than this reads.");
+    }
+
+    /// <summary>The first bytes of a file, <paramref name="maxBytes"/> at most.</summary>
+    /// <exception cref="InputProblemException">It is absent or unreadable.</exception>
+    public static async Task<byte[]> ReadBytesAsync(string path, int maxBytes, CancellationToken cancellation)
+    {
         try
         {
             await using var file = File.OpenRead(path);
-            var bytes = new byte[maxBytes + 1];
-            var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-            return length <= maxBytes
-                ? Decode(path, bytes.AsSpan(0, length))
-                : throw new InputProblemException($"{path} has more than {maxBytes} bytes, which is more than this reads.");
+            var bytes = new MemoryStream();
+            var block = new byte[65_536];
+            while (bytes.Length < maxBytes
+                && await file.ReadAsync(block.AsMemory(0, (int)Math.Min(block.Length, maxBytes - bytes.Length)), cancellation) is > 0 and var read)
+            {
+                bytes.Write(block, 0, read);
+            }
+
+            return bytes.ToArray();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
