@@ -8,7 +8,7 @@ internal sealed class TemplateLimits
 
     public const int MaxDepth = 100;
 
-    private const int MaxNodes = 200_000;
+    private const int MaxNodes = 100_000;
     private int nodes;
 
     public void Count(int depth, long line)

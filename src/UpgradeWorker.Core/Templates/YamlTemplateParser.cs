@@ -37,7 +37,7 @@ internal sealed class YamlTemplateParser
         }
         catch (YamlException failure)
         {
-            throw new TemplateSyntaxException("NotYaml", $"line {failure.Start.Line}: no YAML ({failure.Message.TrimEnd('.')})");
+            throw new TemplateSyntaxException("NotYaml", $"line {failure.End.Line}: no YAML ({failure.Message.TrimEnd('.')})");
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or OverflowException or FormatException)
         {

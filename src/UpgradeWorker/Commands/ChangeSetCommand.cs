@@ -43,7 +43,7 @@ internal static class ChangeSetCommand
 
             return 0;
         }
-        catch (InputProblemException problem)
+        catch (CommandException problem)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(CommandOutput.Printable(problem.Message));
             return problem.ExitCode;
@@ -58,10 +58,10 @@ internal static class ChangeSetCommand
             var text = await InputText.ReadFileAsync(file, MaxBytes, cancellation);
             answers.Add(ChangeSetJson.TryRead(text, file, out var answer, out var unreadable)
                 ? answer
-                : throw new InputProblemException(unreadable.Message));
+                : throw new CommandException(unreadable.Message));
         }
 
-        return ChangeSetPages.TryMerge(answers, out var whole, out var finding) ? whole : throw new InputProblemException(finding.Message);
+        return ChangeSetPages.TryMerge(answers, out var whole, out var finding) ? whole : throw new CommandException(finding.Message);
     }
 
     private static object Document(ChangeSetReading reading) => new

@@ -11,7 +11,7 @@ internal static class ChangelogInput
     private static readonly EnumerationOptions Pages = new() { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = false };
 
     /// <summary>All of them together.</summary>
-    /// <exception cref="InputProblemException">One of them cannot be read or tells of no version.</exception>
+    /// <exception cref="CommandException">One of them cannot be read or tells of no version.</exception>
     public static async Task<Changelog> ReadAsync(IEnumerable<string> names, CancellationToken cancellation)
     {
         var all = Changelog.Read([]);
@@ -20,7 +20,7 @@ internal static class ChangelogInput
             var one = Changelog.Read(await SourcesAsync(name, cancellation));
             all = one.Entries.Count > 0
                 ? all.With(one)
-                : throw new InputProblemException(one.Unread is [var only]
+                : throw new CommandException(!Directory.Exists(name) && one.Unread is [var only]
                     ? only.Message
                     : $"{name} holds no release-note page: none of its .md files has a version as title or file name.");
         }
@@ -56,11 +56,11 @@ internal static class ChangelogInput
             var paths = Directory.EnumerateFiles(folder, "*.md", Pages).Take(MaxPages + 1).Order(StringComparer.Ordinal).ToList();
             return paths.Count <= MaxPages
                 ? paths
-                : throw new InputProblemException($"{folder} holds more than {MaxPages} .md files; name the folder of the release notes.");
+                : throw new CommandException($"{folder} holds more than {MaxPages} .md files; name the folder of the release notes.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputProblemException($"{folder} cannot be listed: {failure.Message}");
+            throw new CommandException($"{folder} cannot be listed: {failure.Message}");
         }
     }
 }

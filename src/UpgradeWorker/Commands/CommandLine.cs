@@ -29,6 +29,7 @@ internal static class CommandLine
             MigrationsCommand.Create(),
             ChangeSetCommand.Create(),
             LedgerCommand(),
+            TemplateCommand.Create(),
             MailCommand(),
         };
         foreach (var verb in DecisionCommands.Create().Concat(PauseCommands.Create()))

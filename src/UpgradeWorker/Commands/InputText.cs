@@ -11,17 +11,17 @@ internal static class InputText
     public static bool IsUrl(string name) => name.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="InputProblemException">It is absent, unreadable, too large or no UTF-8 text.</exception>
+    /// <exception cref="CommandException">It is absent, unreadable, too large or no UTF-8 text.</exception>
     public static async Task<string> ReadFileAsync(string path, int maxBytes, CancellationToken cancellation)
     {
         var bytes = await ReadBytesAsync(path, maxBytes + 1, cancellation);
         return bytes.Length <= maxBytes
             ? Decode(path, bytes)
-            : throw new InputProblemException($"{path} has more than {maxBytes} bytes, which is more than this reads.");
+            : throw new CommandException($"{path} has more than {maxBytes} bytes, which is more than this reads.");
     }
 
     /// <summary>The first bytes of a file, <paramref name="maxBytes"/> at most.</summary>
-    /// <exception cref="InputProblemException">It is absent or unreadable.</exception>
+    /// <exception cref="CommandException">It is absent or unreadable.</exception>
     public static async Task<byte[]> ReadBytesAsync(string path, int maxBytes, CancellationToken cancellation)
     {
         try
@@ -39,13 +39,13 @@ internal static class InputText
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InputProblemException(Directory.Exists(path)
+            throw new CommandException(Directory.Exists(path)
                 ? $"{path} is a folder; name a file."
                 : $"{path} cannot be read: {failure.Message}");
         }
     }
 
-    /// <exception cref="InputProblemException">As for files; exit code 69 if no answer came, or one that says the server is at fault.</exception>
+    /// <exception cref="CommandException">As for files; exit code 69 if no answer came, or one that says the server is at fault.</exception>
     public static async Task<string> ReadUrlAsync(string url, int maxBytes, CancellationToken cancellation)
     {
         try
@@ -55,21 +55,21 @@ internal static class InputText
             using var answer = await client.GetAsync(new Uri(url), cancellation);
             return answer.IsSuccessStatusCode
                 ? Decode(url, await answer.Content.ReadAsByteArrayAsync(cancellation))
-                : throw new InputProblemException($"{url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", (int)answer.StatusCode >= 500 ? 69 : 1);
+                : throw new CommandException($"{url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", (int)answer.StatusCode >= 500 ? ExitCode.Unavailable : ExitCode.Failed);
         }
         catch (HttpRequestException failure)
         {
             throw failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
-                ? new InputProblemException($"{url} sends more than {maxBytes} bytes, which is more than this reads.")
-                : new InputProblemException($"{url} could not be reached: {failure.Message}", 69);
+                ? new CommandException($"{url} sends more than {maxBytes} bytes, which is more than this reads.")
+                : new CommandException($"{url} could not be reached: {failure.Message}", ExitCode.Unavailable);
         }
         catch (UriFormatException)
         {
-            throw new InputProblemException($"{url} is no URL.");
+            throw new CommandException($"{url} is no URL.");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new InputProblemException($"{url} did not answer within {UrlDeadline.TotalSeconds:0} s.", 69);
+            throw new CommandException($"{url} did not answer within {UrlDeadline.TotalSeconds:0} s.", ExitCode.Unavailable);
         }
     }
 
@@ -77,7 +77,7 @@ internal static class InputText
     {
         if (bytes.Contains((byte)0))
         {
-            throw new InputProblemException($"{name} is binary, not text.");
+            throw new CommandException($"{name} is binary, not text.");
         }
 
         try
@@ -86,7 +86,7 @@ internal static class InputText
         }
         catch (DecoderFallbackException failure)
         {
-            throw new InputProblemException($"{name} is no UTF-8 text (byte {failure.Index}).");
+            throw new CommandException($"{name} is no UTF-8 text (byte {failure.Index}).");
         }
     }
 }

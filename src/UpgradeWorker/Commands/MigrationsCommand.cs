@@ -33,34 +33,26 @@ internal static class MigrationsCommand
         if (!ReleaseVersion.TryParse(parsed.GetRequiredValue(From), out var from) || !ReleaseVersion.TryParse(parsed.GetRequiredValue(To), out var to))
         {
             await error.WriteLineAsync("--from and --to take a version of three numbers, such as 3.18.0 or v3.32.1.");
-            return 2;
+            return ExitCode.Usage;
         }
 
         if (from > to)
         {
             await error.WriteLineAsync($"--from {from} is higher than --to {to}: an upgrade goes up.");
-            return 2;
+            return ExitCode.Usage;
         }
 
-        try
+        var path = MigrationPath.Between(await ChangelogInput.ReadAsync(parsed.GetRequiredValue(Sources), cancellation), from, to);
+        if (parsed.GetValue(Json))
         {
-            var path = MigrationPath.Between(await ChangelogInput.ReadAsync(parsed.GetRequiredValue(Sources), cancellation), from, to);
-            if (parsed.GetValue(Json))
-            {
-                CommandOutput.WriteJson(output, Document(path));
-            }
-            else
-            {
-                Print(CommandOutput.Console(output), path);
-            }
+            CommandOutput.WriteJson(output, Document(path));
+        }
+        else
+        {
+            Print(CommandOutput.Console(output), path);
+        }
 
-            return 0;
-        }
-        catch (InputProblemException problem)
-        {
-            await error.WriteLineAsync(problem.Message);
-            return problem.ExitCode;
-        }
+        return ExitCode.Done;
     }
 
     private static object Document(MigrationPath path) => new
@@ -104,20 +96,20 @@ internal static class MigrationsCommand
             }
         }
 
-        Section("By hand", "Step", "When", path.Manual.Select(step => new[] { $"{step.Id} ({step.Version})", step.When.ToString().ToLowerInvariant(), step.Text }));
-        Section("Optional or conditional, not run", "Version", "", path.Optional.Select(step => new[] { step.Version.ToString(), "", step.Text }));
-        Section("Warnings", "", "", path.Warnings.Select(warning => new[] { "", "", warning.Message }));
-
-        void Section(string title, string first, string second, IEnumerable<string[]> rows)
+        Section("By hand:", ["Step", "When", "What"], path.Manual.Select(step => new[] { $"{step.Id} ({step.Version})", step.When.ToString().ToLowerInvariant(), step.Text }));
+        Section("Optional or conditional, not run:", ["Version", "What"], path.Optional.Select(step => new[] { step.Version.ToString(), step.Text }));
+        foreach (var warning in path.Warnings)
         {
-            var all = rows.ToList();
-            if (all.Count > 0)
+            console.WriteLine($"Warning: {CommandOutput.Printable(warning.Message)}");
+        }
+
+        void Section(string title, string[] columns, IEnumerable<string[]> rows)
+        {
+            var table = rows.Aggregate(CommandOutput.Table(columns), (whole, row) => whole.Row(row));
+            if (table.Rows.Count > 0)
             {
                 console.WriteLine();
                 console.WriteLine(title);
-                var shown = new[] { first, second, "" }.Select((name, index) => (name, index)).Where(column => column.name.Length > 0 || column.index == 2).ToList();
-                var table = CommandOutput.Table([.. shown.Select(column => column.name)]);
-                all.ForEach(row => table.Row([.. shown.Select(column => row[column.index])]));
                 console.Write(table);
             }
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Templates;
 
@@ -31,29 +30,21 @@ internal static class TemplateCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         var error = parsed.InvocationConfiguration.Error;
-        try
+        var template = await TemplateInput.ReadAsync(parsed.GetRequiredValue(File), cancellation);
+        var old = parsed.GetValue(Against) is { } against ? await TemplateInput.ReadAsync(against, cancellation) : null;
+        var values = parsed.GetValue(Values) is { } file ? await TemplateInput.ReadValuesAsync(file, cancellation) : null;
+        var roles = Roles(template, error);
+        var difference = old is null ? null : TemplateDifference.Between(old, template, values, Roles(old, error));
+        if (parsed.GetValue(Json))
         {
-            var template = await TemplateInput.ReadAsync(parsed.GetRequiredValue(File), cancellation);
-            var old = parsed.GetValue(Against) is { } against ? await TemplateInput.ReadAsync(against, cancellation) : null;
-            var values = parsed.GetValue(Values) is { } file ? await TemplateInput.ReadValuesAsync(file, cancellation) : null;
-            var roles = Roles(template, error);
-            var difference = old is null ? null : TemplateDifference.Between(old, template, values, Roles(old, error));
-            if (parsed.GetValue(Json))
-            {
-                CommandOutput.WriteJson(output, TemplateDocument.Of(template, roles, difference));
-            }
-            else
-            {
-                TemplateDocument.Print(CommandOutput.Console(output), template, roles, difference);
-            }
+            CommandOutput.WriteJson(output, TemplateDocument.Of(template, roles, difference));
+        }
+        else
+        {
+            TemplateDocument.Print(CommandOutput.Console(output), template, roles, difference);
+        }
 
-            return 0;
-        }
-        catch (InputProblemException problem)
-        {
-            await error.WriteLineAsync(problem.Message);
-            return problem.ExitCode;
-        }
+        return ExitCode.Done;
     }
 
     private static TemplateRoles Roles(Template template, TextWriter error)

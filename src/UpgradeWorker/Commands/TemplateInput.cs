@@ -10,16 +10,16 @@ internal static class TemplateInput
     private const int MaxTemplateBytes = 1_048_577;
     private const int MaxValuesBytes = 2_000_000;
 
-    /// <exception cref="InputProblemException">It cannot be read or is no template; the message has a line a finding.</exception>
+    /// <exception cref="CommandException">It cannot be read or is no template; the message has a line a finding.</exception>
     public static async Task<Template> ReadAsync(string path, CancellationToken cancellation) =>
         TemplateReader.Read(await InputText.ReadBytesAsync(path, MaxTemplateBytes, cancellation), path) switch
         {
             TemplateReading.Read read => read.Template,
-            TemplateReading.Refused refused => throw new InputProblemException(string.Join(Environment.NewLine, refused.Findings.Select(finding => CommandOutput.Printable(finding.Message)))),
+            TemplateReading.Refused refused => throw new CommandException(string.Join(Environment.NewLine, refused.Findings.Select(finding => CommandOutput.Printable(finding.Message)))),
             _ => throw new InvalidOperationException("A template reading of a kind that is not known."),
         };
 
-    /// <exception cref="InputProblemException">It is no JSON object of texts.</exception>
+    /// <exception cref="CommandException">It is no JSON object of texts.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> ReadValuesAsync(string path, CancellationToken cancellation)
     {
         try
@@ -27,7 +27,7 @@ internal static class TemplateInput
             using var document = JsonDocument.Parse(await InputText.ReadFileAsync(path, MaxValuesBytes, cancellation));
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw new InputProblemException($"{path} holds no JSON object of parameter names and values.");
+                throw new CommandException($"{path} holds no JSON object of parameter names and values.");
             }
 
             var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal static class TemplateInput
                     JsonValueKind.Number => member.Value.GetRawText(),
                     JsonValueKind.True => "true",
                     JsonValueKind.False => "false",
-                    _ => throw new InputProblemException($"{path}: the value of '{CommandOutput.Printable(member.Name)}' is no text."),
+                    _ => throw new CommandException($"{path}: the value of '{CommandOutput.Printable(member.Name)}' is no text."),
                 };
             }
 
@@ -47,7 +47,7 @@ internal static class TemplateInput
         }
         catch (JsonException failure)
         {
-            throw new InputProblemException($"{path} is no JSON (line {(failure.LineNumber ?? 0) + 1}).");
+            throw new CommandException($"{path} is no JSON (line {(failure.LineNumber ?? 0) + 1}).");
         }
     }
 }
