@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MimeKit;
@@ -15,6 +16,7 @@ internal sealed class StoryBroken(string message) : Exception(message);
 internal sealed class DemoStory(
     VendorAccount account, DemoFolder folder, WorkerExecutable worker, DemoConsole console, TimeProvider clock)
 {
+    private const int MostLastWords = 10;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
     private readonly OperatorMailbox mailbox = new(folder, clock);
     private readonly Narrator narrator = new(account, console);
@@ -23,6 +25,7 @@ internal sealed class DemoStory(
     private readonly EndStateReader reader = new(account);
     private readonly List<UpgradeRecord> upgrades = [];
     private readonly Queue<MimeMessage> mails = new();
+    private readonly ConcurrentQueue<string> lastWords = new();
 
     public static Goal Goal { get; } = new(
         [.. VendorRelease.All.Skip(1).Select(r => r.Version)],
@@ -32,7 +35,7 @@ internal sealed class DemoStory(
     /// <summary>Tells it to its end. Throws <see cref="StoryBroken"/> when something that must come does not.</summary>
     public async Task<IReadOnlyList<Verdict>> RunAsync(CancellationToken token)
     {
-        using var service = worker.Run(_ => { });
+        using var service = worker.Run(lastWords.Enqueue);
         console.Happened("demo", $"the worker runs as process {service.Id}", "grey");
         await Upgrade(service, VendorRelease.All[1], "1. A new version: only the instance is replaced", showLedger: true, token);
         await Upgrade(service, VendorRelease.All[2], "2. A new version that replaces instance, database and Redis", showLedger: false, token);
@@ -110,7 +113,8 @@ internal sealed class DemoStory(
 
             if (service.HasExited)
             {
-                throw new StoryBroken(string.Create(CultureInfo.InvariantCulture, $"The worker ended by itself with exit code {service.ExitCode}."));
+                var words = string.Join('\n', lastWords.TakeLast(MostLastWords));
+                throw new StoryBroken(string.Create(CultureInfo.InvariantCulture, $"The worker ended by itself with exit code {service.ExitCode}: {words}"));
             }
 
             await Task.Delay(Look, clock, token);
