@@ -43,7 +43,7 @@ public static class DemoCommand
 
         var account = VendorAccount.Create(
             clock, VendorRelease.All[0], new SandboxOptions { Speed = speed }, new ApplicationOptions { WriteEvery = TimeSpan.FromMilliseconds(100) });
-        account.Aws.Server.Control = new ControlEndpoint(account.Aws).Handle;
+        account.Aws.Server.Control = new ControlEndpoint(account.Aws, account.Vendor.State).Handle;
         await using var host = await KestrelHost.StartAsync(account.Aws.Server, 0, token);
         using var folder = new DemoFolder { Keep = keep };
         DemoSettings.Write(folder, host.Endpoint, account.World.Options.Region);

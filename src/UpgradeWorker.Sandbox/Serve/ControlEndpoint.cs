@@ -8,7 +8,7 @@ namespace UpgradeWorker.Sandbox.Serve;
 /// <summary>The unsigned endpoint under <c>/_sandbox</c>, by which tests and people look at the account and let things go
 /// wrong: <c>GET /_sandbox</c> the state, <c>POST /_sandbox/faults</c> a fault, <c>DELETE /_sandbox/faults</c> none any
 /// more, <c>POST /_sandbox/scenario</c> a named scenario, <c>POST /_sandbox/drift</c> a property changed by hand.</summary>
-public sealed class ControlEndpoint(EmulatedAws aws)
+public sealed class ControlEndpoint(EmulatedAws aws, Func<JsonObject>? vendor = null)
 {
     public SandboxResponse Handle(SandboxRequest request)
     {
@@ -89,6 +89,7 @@ public sealed class ControlEndpoint(EmulatedAws aws)
         ["pendingFaults"] = new JsonArray(
             [.. aws.World.Faults.Pending.Select(f => f.ToString()).Concat(aws.World.Faults.Rules.Select(r => r.ToString())).Select(t => JsonValue.Create(t))]),
         ["scenarios"] = new JsonObject(Scenario.All.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)s.Story))),
+        ["vendor"] = vendor?.Invoke(),
         ["calls"] = new JsonObject(aws.Server.Calls.GroupBy(c => c).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
     };
 

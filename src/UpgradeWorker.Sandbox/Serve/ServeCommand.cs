@@ -35,7 +35,7 @@ public static class ServeCommand
         var furnished = furnish(new SandboxOptions { Speed = speed });
         var aws = furnished.Aws;
         scenario.Arrange(aws.World.Faults);
-        aws.Server.Control = new ControlEndpoint(aws).Handle;
+        aws.Server.Control = new ControlEndpoint(aws, furnished.Vendor).Handle;
         await using var host = await KestrelHost.StartAsync(aws.Server, port, token);
         await output.WriteLineAsync(ReadyLine(furnished, host.Endpoint));
         await output.FlushAsync(token);

@@ -1,5 +1,3 @@
-using UpgradeWorker.Sandbox.CloudFormation.Stacks;
-using UpgradeWorker.Sandbox.CloudFormation.Templates;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
 
@@ -10,28 +8,19 @@ public static class VendorFurnishing
 {
     public static FurnishedAccount Furnish(SandboxOptions options)
     {
-        var aws = new EmulatedAws(TimeProvider.System, options);
-        var vendor = new EmulatedVendor(aws.World);
-        aws.Server.Add(vendor.Ssm);
-        aws.CloudFormation.Seed(
-            VendorStack.Name,
-            VendorRelease.All[0].Template,
-            VendorStack.Parameters.Select(p => new ParameterInput(p.Key, p.Value)),
-            new StackSettings { Capabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"] });
-        lock (aws.World.Gate)
-        {
-            vendor.FinishSeeding();
-        }
-
+        // The faster the account, the faster its application, so that a short look sees it work.
+        var pace = new ApplicationOptions { WriteEvery = TimeSpan.FromSeconds(Math.Clamp(10 / options.Speed, 0.1, 10)) };
+        var account = VendorAccount.Create(TimeProvider.System, VendorRelease.All[0], options, pace);
         var folder = Directory.CreateTempSubdirectory("upgradeworker-sandbox-").FullName;
         Dictionary<string, string> templates = new(StringComparer.Ordinal);
         foreach (var release in VendorRelease.All)
         {
             var path = Path.Combine(folder, release.TemplateFileName);
             File.WriteAllText(path, release.Template);
+            File.WriteAllText(Path.Combine(folder, release.NotesFileName), release.Notes);
             templates[release.Version] = path;
         }
 
-        return new FurnishedAccount(aws, VendorStack.Name, templates);
+        return new FurnishedAccount(account.Aws, VendorStack.Name, templates, account.Vendor.State);
     }
 }

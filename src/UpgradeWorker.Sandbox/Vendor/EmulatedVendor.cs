@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using UpgradeWorker.Sandbox.Server;
 using UpgradeWorker.Sandbox.Ssm;
 using UpgradeWorker.Sandbox.World;
@@ -33,6 +34,9 @@ public sealed class EmulatedVendor
         [.. ssm.Commands.SelectMany(c => c.Invocations).Select(i => ($"{i.Command.CommandId} {i.InstanceId}", i.Command.Comment, i.Status))];
 
     internal Machines Machines => machines;
+
+    /// <summary>How the vendor's software stands, for people and tests; under the world's lock.</summary>
+    public JsonObject State() => VendorState.Describe(this);
 
     /// <summary>Lets the instances of a stack that is there from the beginning be up and serving, their names leading to them
     /// and their first certificates issued.</summary>

@@ -28,7 +28,7 @@ public sealed class VendorAccount
         lock (aws.World.Gate)
         {
             var parameters = VendorStack.Parameters.Select(p => new ParameterInput(p.Key, p.Value));
-            var settings = new StackSettings { Capabilities = ["CAPABILITY_IAM"] };
+            var settings = new StackSettings { Capabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"] };
             var stack = aws.CloudFormation.Seed(VendorStack.Name, release.Template, parameters, settings);
             vendor.FinishSeeding();
             return new VendorAccount(aws, vendor, stack);
