@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using UpgradeWorker.Sandbox.CloudFormation.ChangeSets;
-using UpgradeWorker.Sandbox.CloudFormation.Operations;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
-using UpgradeWorker.Sandbox.CloudFormation.Templates;
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Server;
 using static UpgradeWorker.Sandbox.Server.XmlBuild;
@@ -165,88 +163,6 @@ public sealed partial class CloudFormationService
         return [];
     }
 
-    private IEnumerable<XElement?> ExecuteChangeSet(QueryCall call)
-    {
-        var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
-        if (World.Faults.Take<WorldFault.PersonUpdatesStack>(f => f.BeforeExecution) is { } person)
-        {
-            UpdateByPerson(set.Stack, person);
-        }
-
-        if (set.Status != "CREATE_COMPLETE")
-        {
-            throw NotExecutable(set, $"status of [{set.Status}]");
-        }
-
-        if (set.ExecutionStatus != "AVAILABLE")
-        {
-            throw NotExecutable(set, $"execution status of [{set.ExecutionStatus}]");
-        }
-
-        var stack = set.Stack;
-        if (set.Kind == "UPDATE" ? !Updatable.Contains(stack.Status) : stack.Status != "REVIEW_IN_PROGRESS")
-        {
-            throw new AwsException("InvalidChangeSetStatus", $"Stack:{stack.Id} is in {stack.Status} state and can not be updated.");
-        }
-
-        foreach (var sibling in stack.ChangeSets.Values)
-        {
-            sibling.Status = sibling == set ? sibling.Status : "DELETE_COMPLETE";
-        }
-
-        stack.ChangeSets.Clear();
-        state.Executed[set.Id] = set;
-        stack.LastChangeSetId = set.Id;
-        stack.DisableRollback = call.Flag("DisableRollback") ?? false;
-        set.ExecutionStatus = "EXECUTE_IN_PROGRESS";
-        var token = call.Text("ClientRequestToken");
-        var operation = set.Kind == "CREATE"
-            ? StackOperation.Create(state, stack, set.Target, token)
-            : StackOperation.Update(state, stack, set.Target, token);
-        operation.Ended = succeeded => set.ExecutionStatus = succeeded ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED";
-        operation.Start();
-        return [];
-    }
-
-    /// <summary>By ARN, or by name within a stack; executed ones by ARN alone.</summary>
-    private ChangeSet FindSet(string nameOrId, string? stackName)
-    {
-        if (state.Executed.TryGetValue(nameOrId, out var executed))
-        {
-            return executed;
-        }
-
-        if (nameOrId.StartsWith("arn:", StringComparison.Ordinal))
-        {
-            return state.Stacks.SelectMany(s => s.ChangeSets.Values).FirstOrDefault(s => s.Id == nameOrId) ?? throw SetNotFound(nameOrId);
-        }
-
-        return stackName is null
-            ? throw AwsException.Validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
-            : Stack(stackName).ChangeSets.GetValueOrDefault(nameOrId) ?? throw SetNotFound(nameOrId);
-    }
-
-    // Somebody changes the stack in the console and it is done before anybody looks.
-    private void UpdateByPerson(EmulatedStack stack, WorldFault.PersonUpdatesStack person)
-    {
-        if (stack.Template is not { } template || stack.IsBusy)
-        {
-            return;
-        }
-
-        var inputs = stack.Parameters.Select(p => p.Key == person.ParameterKey
-            ? new ParameterInput(p.Key, person.Value)
-            : new ParameterInput(p.Key, null, UsePrevious: true)).ToList();
-        var target = new StackTarget(
-            template, ParameterRules.Resolve(template, inputs, stack.Parameters, World.SsmParameters), stack.Settings);
-        foreach (var set in stack.ChangeSets.Values.Where(s => s.ExecutionStatus == "AVAILABLE"))
-        {
-            set.ExecutionStatus = "OBSOLETE";
-        }
-
-        StackOperation.Update(state, stack, target, token: null).Start();
-    }
-
     private static string SetName(QueryCall call)
     {
         var name = call.Required("ChangeSetName");
@@ -291,11 +207,6 @@ public sealed partial class CloudFormationService
             throw AwsException.Validation($"'{mode}' at 'deploymentMode' failed to satisfy constraint: [REVERT_DRIFT]");
         }
     }
-
-    private static AwsException SetNotFound(string name) => new("ChangeSetNotFound", $"ChangeSet [{name}] does not exist", 404);
-
-    private static AwsException NotExecutable(ChangeSet set, string why) =>
-        new("InvalidChangeSetStatus", $"ChangeSet [{set.Id}] cannot be executed in its current {why}");
 
     [GeneratedRegex(@"\A[a-zA-Z][-a-zA-Z0-9]*\z")]
     private static partial Regex ChangeSetName();

@@ -8,6 +8,7 @@ namespace UpgradeWorker.Sandbox.Server;
 public sealed class SandboxServer
 {
     private readonly Dictionary<string, EmulatedService> services = new(StringComparer.Ordinal);
+    private readonly List<string> calls = [];
     private readonly RequestVerifier verifier;
     private readonly Throttle? throttle;
 
@@ -29,8 +30,6 @@ public sealed class SandboxServer
 
     /// <summary>Answers for paths under <c>/_sandbox</c>, which carry no signature; null = there is no control endpoint.</summary>
     public Func<SandboxRequest, SandboxResponse>? Control { get; set; }
-
-    private readonly List<string> calls = [];
 
     public void Add(EmulatedService service) => services.Add(service.SigningName, service);
 
