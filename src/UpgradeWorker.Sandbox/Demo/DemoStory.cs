@@ -17,6 +17,9 @@ internal sealed class DemoStory(
     VendorAccount account, DemoFolder folder, WorkerExecutable worker, DemoConsole console, TimeProvider clock)
 {
     private const int MostLastWords = 10;
+
+    /// <summary>Mails show the first twelve characters of a fingerprint.</summary>
+    private const int ShownFingerprint = 12;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
     private readonly OperatorMailbox mailbox = new(folder, clock);
     private readonly Narrator narrator = new(account, console);
@@ -76,7 +79,10 @@ internal sealed class DemoStory(
         var executed = sets.Seen.LastOrDefault(s => s.Id == account.Stack.LastChangeSetId && s.Id != before);
         if (executed is not null)
         {
-            upgrades.Add(new UpgradeRecord(release.Version, Shown(request, announced), ChangeSetWatch.Changes(executed)));
+            var plan = await Runs(token) is [var newest, ..] ? newest["plan"]?.ToString() ?? "" : "";
+            var shown = plan.Length >= ShownFingerprint && (request.TextBody ?? "").Contains(plan[..ShownFingerprint], StringComparison.Ordinal);
+            upgrades.Add(new UpgradeRecord(
+                release.Version, Shown(request, announced), ChangeSetWatch.Changes(executed), plan, shown ? plan[..ShownFingerprint] : ""));
         }
     }
 
@@ -146,14 +152,15 @@ internal sealed class DemoStory(
 
     private async Task PrintRuns(CancellationToken token)
     {
-        var (_, output, _) = await worker.Ask(token, "runs", "--json");
-        foreach (var id in RunIds(output))
+        foreach (var id in (await Runs(token)).Select(r => r["id"]?.ToString()).OfType<string>().Reverse())
         {
             await Print(token, "runs", id);
         }
     }
 
-    private static IEnumerable<string> RunIds(string json) => Rows(json, "runs").Select(r => r["id"]?.ToString()).OfType<string>().Reverse();
+    // Newest first.
+    private async Task<IReadOnlyList<JsonObject>> Runs(CancellationToken token) =>
+        [.. Rows((await worker.Ask(token, "runs", "--json")).Output, "runs").OrderByDescending(r => r["startedAt"]?.ToString(), StringComparer.Ordinal)];
 
     /// <summary>Certificates for the stack's domain in what <c>ledger --json</c> printed.</summary>
     private static int LedgerEntries(string json) => Rows(json, "entries").Count(e => e["instance"] is not null);

@@ -17,8 +17,10 @@ public sealed record ChangedResource(string LogicalId, string Action, string Rep
 /// <param name="Version">The version that it led to.</param>
 /// <param name="Announced">As shown; null = nothing was shown.</param>
 /// <param name="Executed">As executed.</param>
+/// <param name="Plan">The fingerprint of the plan that was carried out.</param>
+/// <param name="AnnouncedPlan">As much of a fingerprint as people were shown; empty = none of this plan's.</param>
 public sealed record UpgradeRecord(
-    string Version, IReadOnlyList<ChangedResource>? Announced, IReadOnlyList<ChangedResource> Executed);
+    string Version, IReadOnlyList<ChangedResource>? Announced, IReadOnlyList<ChangedResource> Executed, string Plan, string AnnouncedPlan);
 
 /// <summary>How everything stands at the emulated AWS when the story is over. Facts only; the <see cref="Judge"/> weighs them.</summary>
 public sealed record EndState

@@ -88,14 +88,16 @@ public static class Judge
     private static Verdict ChangeSets(EndState end, Goal goal)
     {
         var foreign = end.Upgrades.FirstOrDefault(u => u.Announced is null || !Same(u.Announced, u.Executed));
+        var unknown = end.Upgrades.FirstOrDefault(u => u.AnnouncedPlan.Length == 0 || !u.Plan.StartsWith(u.AnnouncedPlan, StringComparison.Ordinal));
         var versions = end.Upgrades.Select(u => u.Version).ToList();
         return new Verdict(
             "what was executed is what people were shown",
-            versions.SequenceEqual(goal.Versions) && foreign is null,
+            versions.SequenceEqual(goal.Versions) && foreign is null && unknown is null,
             !versions.SequenceEqual(goal.Versions) ? $"executed: {Listed(versions)}; wanted: {Listed(goal.Versions)}"
                 : foreign is { Announced: null } ? $"for {foreign.Version} nobody was shown anything"
                 : foreign is not null ? $"for {foreign.Version} other changes were executed: {Difference(foreign)}"
-                : $"{Number(end.Upgrades.Count)} change sets, each with the changes that were shown");
+                : unknown is not null ? $"for {unknown.Version} people were shown another plan than {unknown.Plan}"
+                : $"{Number(end.Upgrades.Count)} change sets, each with the changes and the fingerprint that were shown");
     }
 
     private static bool Same(IReadOnlyList<ChangedResource> shown, IReadOnlyList<ChangedResource> executed) =>

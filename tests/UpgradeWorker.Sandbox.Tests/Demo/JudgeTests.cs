@@ -76,6 +76,18 @@ public class JudgeTests
         Assert.That(Failed(end), Is.EqualTo(new[] { "what was executed is what people were shown" }));
     }
 
+    [TestCase("")]
+    [TestCase("another")]
+    public async Task Another_plan_than_the_one_that_people_were_shown_is_found_out(string shown)
+    {
+        var story = new OperatorStory();
+        await story.Run();
+        var end = story.End(3);
+        end = end with { Upgrades = [end.Upgrades[0], end.Upgrades[1] with { AnnouncedPlan = shown }] };
+
+        Assert.That(Failed(end), Is.EqualTo(new[] { "what was executed is what people were shown" }));
+    }
+
     [Test]
     public async Task A_sixth_certificate_in_a_week_is_found_out()
     {

@@ -128,7 +128,7 @@ internal sealed class OperatorStory
     private async Task Execute((string Id, IReadOnlyList<ChangedResource> Changes) set, VendorRelease release, IReadOnlyList<ChangedResource> announced)
     {
         await client.Query("cloudformation", "ExecuteChangeSet", ("ChangeSetName", set.Id), ("ClientRequestToken", $"by-hand-{sets}"));
-        upgrades.Add(new UpgradeRecord(release.Version, announced, set.Changes));
+        upgrades.Add(new UpgradeRecord(release.Version, announced, set.Changes, "by hand", "by hand"));
         await Until(() => Account.Stack.Status is not "UPDATE_IN_PROGRESS" and not "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" and not "CREATE_COMPLETE");
         Assert.That(Account.Stack.Status, Is.EqualTo("UPDATE_COMPLETE"), Account.Stack.Events[^1].ToString());
     }
