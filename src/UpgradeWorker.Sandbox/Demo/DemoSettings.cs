@@ -48,7 +48,7 @@ internal static class DemoSettings
                     ["TemplateSources"] = new JsonArray(new JsonObject { ["Folder"] = "templates" }),
                     ["Changelog"] = new JsonArray("release-notes"),
                     ["MinimumReleaseAge"] = "0s",
-                    ["Windows"] = new JsonArray(new JsonObject { ["Cron"] = "* * * * *", ["Duration"] = "1h" }),
+                    ["Windows"] = new JsonArray(new JsonObject { ["Cron"] = "0 0 * * 0", ["Duration"] = "7d" }),
                     ["ExpectedDuration"] = "1m",
                 },
             },

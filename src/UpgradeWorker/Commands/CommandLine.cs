@@ -22,6 +22,7 @@ internal static class CommandLine
             SettingsInput.Config,
             SettingsInput.Setting,
             RunCommand.Create(),
+            CheckCommand.Create(),
             SettingsCommand.Create(),
             RequestCommand.Create(),
             RunsCommand.Create(),

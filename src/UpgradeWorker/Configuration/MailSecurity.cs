@@ -8,4 +8,7 @@ public enum MailSecurity
 
     /// <summary>TLS from the first byte (RFC 8314).</summary>
     Tls,
+
+    /// <summary>Plain text; only to a loopback address.</summary>
+    None,
 }

@@ -18,5 +18,6 @@ public abstract record MailboxSettings
     /// <summary>SMTP out, IMAP in.</summary>
     /// <param name="Smtp">Takes outgoing mail.</param>
     /// <param name="Imap">Null = replies are not read; decisions are made on the command line.</param>
-    public sealed record Servers(MailServerSettings Smtp, MailServerSettings? Imap) : MailboxSettings;
+    /// <param name="Folders">Folders of that mailbox.</param>
+    public sealed record Servers(MailServerSettings Smtp, MailServerSettings? Imap, ImapFolderSettings Folders) : MailboxSettings;
 }

@@ -6,6 +6,7 @@ namespace UpgradeWorker.Tests.Configuration;
 internal sealed class DurationsTests
 {
     [TestCase("250ms", 0.25)]
+    [TestCase("0.5s", 0.5)]
     [TestCase("90s", 90)]
     [TestCase("1h30m", 5400)]
     [TestCase("7d", 604800)]
@@ -20,6 +21,8 @@ internal sealed class DurationsTests
     [TestCase("-1s")]
     [TestCase("1 m")]
     [TestCase("1M")]
+    [TestCase(".s")]
+    [TestCase("1.2.3s")]
     [TestCase("99999999999999999999s")]
     [TestCase("99999999999d")]
     [TestCase("-00:00:01")]

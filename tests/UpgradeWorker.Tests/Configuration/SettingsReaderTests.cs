@@ -76,7 +76,7 @@ internal sealed class SettingsReaderTests
         var environment = new Hashtable { ["UPGRADEWORKER__Runs__AtOnce"] = "7", ["UPGRADEWORKER__Runs__AtOncePerAccount"] = "7", ["OTHER"] = "x" };
         var json = $$"""{ "Runs": { "AtOnce": 5 }, "Stacks": { "prod": { {{Some.Stack}} } } }""";
         var reading = (SettingsReading.Good)Some.Reading(json, environment, "Runs.AtOnce=9", "Stacks:prod:Approvers=a@example.com, b@example.com");
-        Assert.That(reading.Settings.Runs, Is.EqualTo(new RunSettings(9, 7)));
+        Assert.That(reading.Settings.Runs, Is.EqualTo(new RunSettings(9, 7, null)));
         Assert.That(reading.Settings.Stacks.All[0].Approvers, Is.EqualTo(new[] { "a@example.com", "b@example.com" }));
         Assert.That(reading.Effective.Single(setting => setting.Path == "Runs:AtOnce").Source, Is.EqualTo("--setting"));
     }
@@ -105,8 +105,20 @@ internal sealed class SettingsReaderTests
     }
 
     [Test]
-    public void There_is_no_unprotected_mail() => Assert.That(
-        Some.Errors("{}", "Mail:Smtp:Security=None").Single().Message, Does.Contain("none of StartTls, Tls"));
+    public void Plain_text_mail_is_only_for_this_machine()
+    {
+        const string mail = """{ "Mail": { "Kind": "Servers", "From": "u@example.com", "Smtp": { "Host": "HOST", "Security": "None" } } }""";
+        Assert.That(Some.Errors(mail.Replace("HOST", "127.0.0.1", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Some.Errors(mail.Replace("HOST", "mx.example.com", StringComparison.Ordinal)).Single().Path, Is.EqualTo("Mail:Smtp:Security"));
+    }
+
+    [Test]
+    public void A_secret_of_Systems_Manager_needs_a_region()
+    {
+        var json = $$"""{ "Stacks": { "prod": { {{Some.Stack}}, "Parameters": { "A": "ssm:/upgradeworker/a" } } } }""";
+        Assert.That(Some.Errors(json).Single().Path, Is.EqualTo("Stacks:prod:Parameters:A"));
+        Assert.That(Some.Errors(json, "Aws:Region=eu-west-1"), Is.Empty);
+    }
 
     [Test]
     public void A_freeze_names_its_first_and_last_day()

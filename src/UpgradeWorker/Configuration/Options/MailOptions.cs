@@ -50,7 +50,7 @@ internal sealed class SmtpOptions
     [Setting("Port.", Min = "1", Max = "65535")]
     public int Port { get; set; } = 587;
 
-    [Setting("StartTls (required, never opportunistic) or Tls from the first byte.")]
+    [Setting("StartTls (required, never opportunistic), Tls from the first byte, or None (loopback only).")]
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
     [Setting("User name. Null: no login.")]
@@ -71,7 +71,7 @@ internal sealed class ImapOptions
     [Setting("Port.", Min = "1", Max = "65535")]
     public int Port { get; set; } = 993;
 
-    [Setting("Tls from the first byte or StartTls (required, never opportunistic).")]
+    [Setting("Tls from the first byte, StartTls (required, never opportunistic), or None (loopback only).")]
     public MailSecurity Security { get; set; } = MailSecurity.Tls;
 
     [Setting("User name.")]
@@ -82,6 +82,24 @@ internal sealed class ImapOptions
 
     [Setting("SHA-256 (hexadecimal) of a certificate that is accepted although no authority vouches for it. Null: none.")]
     public string? PinnedCertificate { get; set; }
+
+    [Setting("Folders of the mailbox.")]
+    public ImapFolderOptions Folders { get; set; } = new();
+}
+
+internal sealed class ImapFolderOptions
+{
+    [Setting("Read; everything in it is work.")]
+    public string Inbox { get; set; } = "INBOX";
+
+    [Setting("Replies that were understood.")]
+    public string Processed { get; set; } = "Processed";
+
+    [Setting("Automatic mail and bounces.")]
+    public string Ignored { get; set; } = "Ignored";
+
+    [Setting("Mail that could not be read.")]
+    public string Quarantine { get; set; } = "Quarantine";
 }
 
 internal sealed class SenderAuthenticationOptions
@@ -92,7 +110,7 @@ internal sealed class SenderAuthenticationOptions
     [Setting("The authserv-id of the Authentication-Results header that your own mail host writes (RFC 8601 section 2.5).")]
     public string? AuthservId { get; set; }
 
-    [Setting("Name after \"by\" in the Received header of that mail host.")]
+    [Setting("Name after \"by\" in the Received header of that mail host. Null: the same as AuthservId.")]
     public string? BoundaryHost { get; set; }
 
     [Setting("DKIM d= values accepted for this domain. Empty: the domain itself.")]

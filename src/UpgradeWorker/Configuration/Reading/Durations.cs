@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace UpgradeWorker.Configuration.Reading;
 
-/// <summary>Durations as the settings write them: <c>250ms</c>, <c>30s</c>, <c>10m</c>, <c>1h30m</c>, <c>7d</c> or <c>[d.]hh:mm:ss</c>.</summary>
+/// <summary>Durations as the settings write them: <c>250ms</c>, <c>0.5s</c>, <c>30s</c>, <c>10m</c>, <c>1h30m</c>, <c>7d</c> or <c>[d.]hh:mm:ss</c>.</summary>
 public static class Durations
 {
     /// <summary>The same rule as a pattern for the JSON Schema.</summary>
-    public const string Pattern = @"^(\d+(ms|s|m|h|d))+$|^(\d+\.)?\d\d:\d\d:\d\d(\.\d+)?$";
+    public const string Pattern = @"^(\d+(\.\d+)?(ms|s|m|h|d))+$|^(\d+\.)?\d\d:\d\d:\d\d(\.\d+)?$";
 
     private static readonly (string Suffix, long Ticks)[] Units =
     [
@@ -33,7 +33,7 @@ public static class Durations
         while (at < text.Length)
         {
             var digits = at;
-            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.'))
             {
                 at++;
             }
@@ -46,13 +46,13 @@ public static class Durations
 
             var unit = Units.FirstOrDefault(known => known.Suffix == text[letters..at]);
             if (unit.Ticks == 0
-                || !long.TryParse(text[digits..letters], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-                || count > (TimeSpan.MaxValue.Ticks - ticks) / unit.Ticks)
+                || !decimal.TryParse(text[digits..letters], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                || count > (decimal)(TimeSpan.MaxValue.Ticks - ticks) / unit.Ticks)
             {
                 return null;
             }
 
-            ticks += count * unit.Ticks;
+            ticks += (long)(count * unit.Ticks);
         }
 
         return text.Length == 0 ? null : TimeSpan.FromTicks(ticks);

@@ -1,3 +1,4 @@
+using System.Net;
 using UpgradeWorker.Configuration.Options;
 
 namespace UpgradeWorker.Configuration.Reading;
@@ -45,11 +46,19 @@ internal static class MailReader
             problems.Add("Mail:Imap:User", "it is missing; a mailbox needs a login.");
         }
 
+        var folders = imap.Folders;
+        string[] names = [folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine];
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Length)
+        {
+            problems.Add("Mail:Imap:Folders", "two of the folders have the same name; all four must differ.");
+        }
+
         return new(
             Server("Mail:Smtp", smtp.Host ?? "", smtp.Port, smtp.Security, (smtp.User, smtp.Password), smtp.PinnedCertificate, problems),
             imap.Host is { } host
                 ? Server("Mail:Imap", host, imap.Port, imap.Security, (imap.User, imap.Password), imap.PinnedCertificate, problems)
-                : null);
+                : null,
+            new(folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine));
     }
 
     private static MailServerSettings Server(
@@ -59,6 +68,12 @@ internal static class MailReader
         if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
             problems.Add($"{path}:Host", $"\"{host}\" is no host name.");
+        }
+
+        if (security == MailSecurity.None && !IsLoopback(host))
+        {
+            problems.Add($"{path}:Security", $"None is only for a server on this machine (127.0.0.1, ::1, localhost), not for \"{host}\"; "
+                + "use StartTls or Tls.");
         }
 
         problems.Matches($"{path}:PinnedCertificate", pin, "^[0-9A-Fa-f]{64}$", "a SHA-256 of 64 hexadecimal digits");
@@ -77,6 +92,10 @@ internal static class MailReader
         return new(host, port, security, user, secret, pin);
     }
 
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
     private static SenderAuthenticationSettings Senders(string domain, SenderAuthenticationOptions options, Problems problems)
     {
         var path = $"Mail:SenderAuthentication:{domain}";
@@ -93,11 +112,6 @@ internal static class MailReader
         if (options.Modes.Contains(SenderMode.AuthRes) && options.AuthservId is null)
         {
             problems.Add($"{path}:AuthservId", "it is missing; AuthRes trusts only the header that bears the id of your own mail host.");
-        }
-
-        if (options.Modes.Contains(SenderMode.AuthRes) && options.BoundaryHost is null)
-        {
-            problems.Add($"{path}:BoundaryHost", "it is missing; AuthRes believes only what stands above the Received header of that host.");
         }
 
         var aligned = options.AlignedDomains.Select(name => name.ToLowerInvariant()).ToList();

@@ -24,6 +24,11 @@ public static class SettingsReader
         var binder = new OptionsBinder(flat, problems.Errors);
         var options = binder.Bind();
         var settings = Build(options, flat, problems);
+        foreach (var secret in binder.Effective.Where(setting => options.Aws.Region is null && setting.Text?.StartsWith("ssm:", StringComparison.Ordinal) == true))
+        {
+            problems.Add(secret.Path, $"{secret.Text} is read from Systems Manager; give Aws:Region, so that it is known where.");
+        }
+
         return problems.Errors.Count == 0
             ? new SettingsReading.Good(settings, binder.Effective)
             : new SettingsReading.Bad(problems.Errors

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using UpgradeWorker.Aws;
+using UpgradeWorker.Commands.Checks;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Configuration.Secrets;
+using UpgradeWorker.Diagnostics;
+
+namespace UpgradeWorker.Commands;
+
+/// <summary><c>check</c>: tries each thing that the settings name and says what to do. Changes nothing.</summary>
+internal static class CheckCommand
+{
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = """One JSON document: {"checks":[{"subject","state":"ok|warning|wrong","message"}],"warnings":0,"wrong":0}.""",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("check", "Try each thing that the settings name, and say what is wrong and what to do. Changes nothing; exit 1 if anything is wrong.") { Json };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = SettingsInput.Read(parsed);
+        var output = parsed.InvocationConfiguration.Output;
+        var json = parsed.GetValue(Json);
+        var results = new List<CheckResult>();
+        await foreach (var result in TryAllAsync(settings, cancellationToken))
+        {
+            results.Add(result);
+            if (!json)
+            {
+                await output.WriteLineAsync(CommandOutput.Printable($"{result.State.ToString().ToLowerInvariant(),-8}{result.Subject}: {result.Message}"));
+            }
+        }
+
+        Finish(output, json, results);
+        return results.Any(result => result.State == CheckState.Wrong) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    internal static void Finish(TextWriter output, bool json, IReadOnlyList<CheckResult> results)
+    {
+        var (warnings, wrong) = (results.Count(result => result.State == CheckState.Warning), results.Count(result => result.State == CheckState.Wrong));
+        if (json)
+        {
+            CommandOutput.WriteJson(output, new { checks = results.Select(result => new { result.Subject, result.State, result.Message }), warnings, wrong });
+        }
+        else
+        {
+            output.WriteLine(wrong > 0 ? $"{wrong} wrong, {warnings} to think about." : warnings > 0 ? $"Nothing wrong, {warnings} to think about." : "All is well.");
+        }
+    }
+
+    private static async IAsyncEnumerable<CheckResult> TryAllAsync(
+        Settings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        using var factory = new AwsClientFactory(time);
+        var secrets = new SecretResolver((name, token) => StackReach.ReadSecretAsync(factory, settings.Aws, name, token), HostGuard.Instance);
+        yield return CheckResult.Ok("settings", $"{settings.File ?? "(no file)"}: {settings.Stacks.All.Count} stacks.");
+        yield return await LocalChecks.DatabaseAsync(settings, cancellationToken);
+        foreach (var result in await MailChecks.AllAsync(settings.Mail, MailGateways.Of(settings.Mail, secrets, time), cancellationToken))
+        {
+            yield return result;
+        }
+
+        yield return CheckResult.Ok("certificates", $"a replaced instance counts as {settings.Certificates.CostPerReplacement} of {settings.Certificates.Limit} a week "
+            + "(Certificates:CostPerReplacement; 2 is right where clients without ECDSA connect, such as old gateways).");
+        var aws = new AwsChecks(factory, settings.Aws, secrets, time);
+        foreach (var stack in settings.Stacks.All)
+        {
+            foreach (var result in await aws.OfAsync(stack, cancellationToken))
+            {
+                yield return result;
+            }
+
+            foreach (var result in (await LocalChecks.SecretsAsync(stack, secrets, cancellationToken))
+                .Concat(LocalChecks.TemplateSources(stack))
+                .Append(await LocalChecks.ChangelogAsync(stack, cancellationToken))
+                .Concat(LocalChecks.Choices(stack, settings)))
+            {
+                yield return result;
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Configuration.Secrets;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Commands.Checks;
+
+/// <summary>What the settings name on this machine: database, secrets, templates, changelogs.</summary>
+internal static class LocalChecks
+{
+    public static async Task<CheckResult> DatabaseAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(settings.Database.SqliteFile))
+        {
+            return CheckResult.Ok("database", $"{settings.Database.SqliteFile} is not there yet; the service makes it at its first start.");
+        }
+
+        try
+        {
+            var database = await Memory.OpenExistingAsync(settings, cancellationToken);
+            var (waiting, oldest, failed) = await database.ReadAsync(OutboxStore.HealthAsync, cancellationToken);
+            return failed > 0
+                ? CheckResult.Warning("database", $"{settings.Database.SqliteFile} can be read; {failed} mails could not be sent, see log --level Warning.")
+                : CheckResult.Ok("database", $"{settings.Database.SqliteFile} can be read; {waiting} mails wait{(oldest is null ? "" : $" since {Times.Local(oldest)}")}.");
+        }
+        catch (CommandException refused)
+        {
+            return CheckResult.Wrong("database", refused.Message);
+        }
+    }
+
+    public static async Task<IReadOnlyList<CheckResult>> SecretsAsync(StackSettings stack, SecretResolver secrets, CancellationToken cancellationToken)
+    {
+        var results = new List<CheckResult>();
+        foreach (var (name, reference) in stack.Parameters.Select(entry => (entry.Key, (entry.Value as TextOrSecret.Secret)?.Reference)))
+        {
+            if (reference is not null)
+            {
+                results.Add(await SecretAsync($"stack {stack.Key}: parameter {name}", reference, secrets, cancellationToken));
+            }
+        }
+
+        return results;
+    }
+
+    public static IEnumerable<CheckResult> TemplateSources(StackSettings stack)
+    {
+        if (stack.TemplateSources.Count == 0)
+        {
+            yield return CheckResult.Warning($"stack {stack.Key}: template sources", "there are none, so no new release is ever seen; give TemplateSources.");
+        }
+
+        foreach (var source in stack.TemplateSources)
+        {
+            yield return source switch
+            {
+                TemplateSourceSettings.Folder folder => Folder($"stack {stack.Key}: template source", folder.Path),
+                _ => throw new InvalidOperationException($"Unknown kind of source {source.GetType().Name}."),
+            };
+        }
+    }
+
+    public static async Task<CheckResult> ChangelogAsync(StackSettings stack, CancellationToken cancellationToken)
+    {
+        var subject = $"stack {stack.Key}: changelog";
+        if (stack.Changelog.Count == 0)
+        {
+            return CheckResult.Warning(subject, "there is none, so it is not known which migrations an upgrade needs, and plans are blocked; give Changelog.");
+        }
+
+        try
+        {
+            var changelog = await ChangelogInput.ReadAsync(stack.Changelog, cancellationToken);
+            return CheckResult.Ok(subject, $"{changelog.Entries.Count} versions, the newest is {changelog.Entries.Max(entry => entry.Version)}.");
+        }
+        catch (CommandException problem)
+        {
+            return CheckResult.Wrong(subject, problem.Message);
+        }
+    }
+
+    public static IEnumerable<CheckResult> Choices(StackSettings stack, Settings settings)
+    {
+        if (stack.Windows.Count == 0)
+        {
+            yield return CheckResult.Warning($"stack {stack.Key}: windows", "there are none, so no upgrade ever starts; give Windows.");
+        }
+
+        if (stack.Approvers.Count == 0)
+        {
+            yield return CheckResult.Warning($"stack {stack.Key}: approvers", "there are none; only approve on this machine can agree to an upgrade.");
+        }
+        else if (settings.Mail.Mailbox is MailboxSettings.None)
+        {
+            yield return CheckResult.Warning($"stack {stack.Key}: approvers", "they cannot be asked, because Mail:Kind is None; only approve on this machine works.");
+        }
+
+        if (!stack.StopService)
+        {
+            yield return CheckResult.Warning($"stack {stack.Key}: StopService", "it is off: what is written while databases are replaced is lost.");
+        }
+    }
+
+    private static async Task<CheckResult> SecretAsync(string subject, SecretReference reference, SecretResolver secrets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await secrets.ResolveAsync(reference, cancellationToken);
+            return CheckResult.Ok(subject, $"{reference} can be read.");
+        }
+        catch (SecretUnavailableException unavailable)
+        {
+            return CheckResult.Wrong(subject, unavailable.Message);
+        }
+    }
+
+    private static CheckResult Folder(string subject, string path)
+    {
+        try
+        {
+            var files = Directory.GetFiles(path);
+            return files.Length > 0
+                ? CheckResult.Ok(subject, $"{path} has {files.Length} files.")
+                : CheckResult.Warning(subject, $"{path} is empty; put templates into it.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return CheckResult.Wrong(subject, $"{exception.Message} Make the folder, or let this user read it.");
+        }
+    }
+}
