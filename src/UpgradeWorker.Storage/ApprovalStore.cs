@@ -116,6 +116,11 @@ public static class ApprovalStore
         "INSERT INTO verdict (id, request_id, at, content) VALUES (@id, @Request, @At, @content) ON CONFLICT (id) DO NOTHING",
         new { id, verdict.Request, verdict.At, content = Json.Write(verdict) }) == 1;
 
+    /// <summary>Who said HOLD about a request; null when nobody did.</summary>
+    public static async Task<string?> HeldByAsync(Session session, string requestId) =>
+        (await session.QueryAsync<string>("SELECT content FROM verdict WHERE request_id = @requestId ORDER BY at, id", new { requestId }))
+            .Select(Json.Read<Verdict>).FirstOrDefault(verdict => verdict.Kind == VerdictKind.Hold)?.By;
+
     /// <summary>The mail with this hash; null when it was not judged yet.</summary>
     public static Task<StoredInbound?> InboundAsync(Session session, string rawSha256) => session.FirstOrDefaultAsync<StoredInbound>(
         """

@@ -95,6 +95,10 @@ public static class OutboxStore
         "SELECT COUNT(*) FROM outbox o JOIN delivery d ON d.outbox_id = o.id WHERE o.dedupe_key = @dedupeKey AND d.state = 'Sent'",
         new { dedupeKey }) > 0;
 
+    /// <summary>The mail with this key; null when there is none.</summary>
+    public static Task<OutboxMail?> ByKeyAsync(Session session, string dedupeKey) => session.FirstOrDefaultAsync<OutboxMail>(
+        $"SELECT {Columns} FROM outbox o WHERE o.dedupe_key = @dedupeKey", new { dedupeKey });
+
     /// <summary>The mail with this Message-ID; null when unknown.</summary>
     public static Task<OutboxMail?> ByMessageIdAsync(Session session, string messageId) => session.FirstOrDefaultAsync<OutboxMail>(
         $"SELECT {Columns} FROM outbox o WHERE o.message_id = @messageId", new { messageId });

@@ -58,6 +58,10 @@ public static class ReleaseStore
         return rows == 1;
     }
 
+    /// <summary>Whether a body was seen for a stack before.</summary>
+    public static async Task<bool> IsKnownAsync(Session session, StackKey stack, string sha256) => await session.ScalarAsync<long>(
+        "SELECT COUNT(*) FROM release WHERE stack = @stack AND sha256 = @sha256", new { stack = stack.Value, sha256 }) > 0;
+
     /// <summary>All releases of a stack, in the order in which they were first seen.</summary>
     public static async Task<IReadOnlyList<StoredRelease>> AllAsync(Session session, StackKey stack) =>
         [.. (await session.QueryAsync<ReleaseRow>(

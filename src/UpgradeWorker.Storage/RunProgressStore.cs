@@ -115,10 +115,6 @@ public static class RunProgressStore
         $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.stack = @stack ORDER BY r.started_at DESC, p.run_id LIMIT 1",
         new { stack = stack.Value }))?.ToRun();
 
-    /// <summary>Number of runs under way.</summary>
-    public static Task<long> CountUnderWayAsync(Session session) => session.ScalarAsync<long>(
-        "SELECT COUNT(*) FROM run r LEFT JOIN run_progress p ON p.run_id = r.id WHERE p.ended_at IS NULL");
-
     /// <summary>The earliest instant at which a run is due; null when none is under way.</summary>
     public static Task<DateTimeOffset?> NextDueAsync(Session session) => session.FirstOrDefaultAsync<DateTimeOffset?>(
         "SELECT due_at FROM run_progress WHERE ended_at IS NULL ORDER BY due_at LIMIT 1");

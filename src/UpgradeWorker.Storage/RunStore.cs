@@ -56,6 +56,10 @@ public static class RunStore
         session,
         $"SELECT {Columns} FROM run r WHERE NOT EXISTS (SELECT 1 FROM run_progress p WHERE p.run_id = r.id) ORDER BY r.started_at, r.id");
 
+    /// <summary>Runs that have not ended, taken up or not.</summary>
+    public static Task<IReadOnlyList<StartedRun>> UnderWayAsync(Session session) => ListAsync(
+        session, $"SELECT {Columns} FROM run r LEFT JOIN run_progress p ON p.run_id = r.id WHERE p.ended_at IS NULL ORDER BY r.started_at, r.id");
+
     /// <summary>The run with this id; null when unknown.</summary>
     public static async Task<StartedRun?> FindAsync(Session session, RunId id) =>
         await ListAsync(session, $"SELECT {Columns} FROM run r WHERE r.id = @id", new { id = id.Value }) is [var run] ? run : null;

@@ -1,11 +1,51 @@
 using Microsoft.Extensions.DependencyInjection;
-using UpgradeWorker.Configuration;
+using UpgradeWorker.Aws;
+using UpgradeWorker.Configuration.Secrets;
+using UpgradeWorker.Jobs;
+using UpgradeWorker.Jobs.Approving;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker;
 
 /// <summary>Everything the worker is made of, in the order of the conveyor.</summary>
 internal static class CompositionRoot
 {
-    public static void Register(IServiceCollection services, Settings settings) => services
-        .AddSingleton(TimeProvider.System);
+    /// <summary>Registers it; the settings' slices are registered before.</summary>
+    public static void Register(
+        IServiceCollection services, TimeProvider time, Database database, AwsClientFactory clients, SecretResolver secrets, Mailbox mailbox)
+    {
+        // What every stage stands on.
+        services
+            .AddSingleton(time)
+            .AddSingleton(database)
+            .AddSingleton(clients)
+            .AddSingleton(secrets)
+            .AddSingleton(mailbox)
+            .AddSingleton<StackConnections>()
+            .AddSingleton<Post>();
+
+        // Watch → Ledger → Plan → Approve → Run → Report.
+        services
+            .AddSingleton<WatchStacksJob>()
+            .AddSingleton<WatchTemplatesJob>()
+            .AddSingleton<DetectDriftJob>()
+            .AddSingleton<StackFactsReader>()
+            .AddSingleton<KeepLedgerJob>()
+            .AddSingleton<ChangelogReader>()
+            .AddSingleton<DesiredParameters>()
+            .AddSingleton<PlanDrafts>()
+            .AddSingleton<PlanUpgradesJob>()
+            .AddSingleton<ApprovalRequests>()
+            .AddSingleton<VerdictRecorder>()
+            .AddSingleton<OperatorVerdicts>()
+            .AddSingleton<InboxReader>()
+            .AddSingleton<SeekApprovalsJob>()
+            .AddSingleton<StartRunsJob>()
+            .AddSingleton<ChangeSetConfirmation>()
+            .AddSingleton<StepExecutor>()
+            .AddSingleton<AdvanceRunsJob>()
+            .AddSingleton<SendMailJob>()
+            .AddSingleton<StackOverviews>()
+            .AddSingleton<SendSummaryJob>();
+    }
 }

@@ -58,6 +58,12 @@ public sealed record ApprovalRequest
 
     public required ApprovalState State { get; init; }
 
+    /// <summary>When the maintenance window of the approval opens; null until it is approved.</summary>
+    public DateTimeOffset? WindowOpens { get; init; }
+
+    /// <summary>When that window closes: the approval lapses with it; null until it is approved.</summary>
+    public DateTimeOffset? WindowCloses { get; init; }
+
     /// <summary>Verdicts recorded so far, oldest first.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 

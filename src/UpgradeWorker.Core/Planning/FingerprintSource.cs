@@ -18,13 +18,24 @@ public static class FingerprintSource
     };
 
     /// <summary>The fingerprint of a plan; its own <see cref="Plan.Fingerprint"/> is not read.</summary>
-    public static PlanFingerprint Of(Plan plan) => Of(plan, plan.Changes, plan.Capabilities);
+    public static PlanFingerprint Of(Plan plan) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(plan)))));
 
-    /// <summary>The fingerprint that a plan would have with the changes and capabilities of another change set.</summary>
-    public static PlanFingerprint Of(Plan plan, IEnumerable<PlannedChange> changes, IEnumerable<string> capabilities) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(plan, changes, capabilities)))));
+    /// <summary>The plan with what a later change set for the same proposal says instead; only its fingerprint tells whether it is the same.</summary>
+    public static PlanFingerprint Of(Plan plan, ChangeSetDescription description, ChangeSetReading reading)
+    {
+        var resolved = description.Parameters.Where(parameter => parameter.ResolvedValue is not null)
+            .ToDictionary(parameter => parameter.Key, parameter => PlannedParameters.Hash(parameter.ResolvedValue!));
+        return Of(plan with
+        {
+            Parameters = [.. plan.Parameters.Select(parameter => resolved.TryGetValue(parameter.Key, out var hash) && !parameter.Secret
+                ? parameter with { ValueHash = hash }
+                : parameter)],
+            Capabilities = [.. description.Capabilities.Order(StringComparer.Ordinal)],
+            Changes = PlannedChanges.Of(reading),
+        });
+    }
 
-    private static string Text(Plan plan, IEnumerable<PlannedChange> changes, IEnumerable<string> capabilities) => JsonSerializer.Serialize(
+    private static string Text(Plan plan) => JsonSerializer.Serialize(
         new object[]
         {
             plan.StackId.Account,
@@ -32,8 +43,8 @@ public static class FingerprintSource
             plan.StackId.Arn,
             plan.TemplateSha256,
             Sorted(plan.Parameters.Select(Row)),
-            Sorted(capabilities.Select(capability => new string?[] { capability })),
-            Sorted(changes.Select(change =>
+            Sorted(plan.Capabilities.Select(capability => new string?[] { capability })),
+            Sorted(plan.Changes.Select(change =>
                 new[] { change.LogicalId, change.ResourceType, change.Action, change.Replacement, change.PolicyAction })),
             plan.Migrations.Select(migration => migration.Command).ToArray(),
             plan.ManualSteps.Select(step => new[] { step.Id, step.Version, step.When, step.Text }).ToArray(),

@@ -43,6 +43,12 @@ public sealed record Plan
     /// <summary>Logical ids of all instances.</summary>
     public required IReadOnlyList<string> Instances { get; init; }
 
+    /// <summary>Logical ids of all databases.</summary>
+    public required IReadOnlyList<string> Databases { get; init; }
+
+    /// <summary>Logical ids of all caches.</summary>
+    public required IReadOnlyList<string> Caches { get; init; }
+
     /// <summary>Migrations of this hop, in the order in which they run.</summary>
     public required IReadOnlyList<PlannedMigration> Migrations { get; init; }
 

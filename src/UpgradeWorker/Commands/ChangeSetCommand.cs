@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands;
 

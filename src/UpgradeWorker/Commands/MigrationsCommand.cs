@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using UpgradeWorker.Core.Releases;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands;
 

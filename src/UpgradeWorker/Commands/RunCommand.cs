@@ -20,7 +20,7 @@ internal static class RunCommand
     {
         var settings = SettingsInput.Read(parsed);
         using var alone = SingleInstance.Take(settings.DataDirectory);
-        using var host = WorkerHost.Build(settings, LogTarget.Service);
+        using var host = await WorkerHost.BuildAsync(settings, LogTarget.Service, cancellationToken);
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("UpgradeWorker");
         Log.Starting(logger, WorkerHost.Version, settings.File ?? "(none)", settings.DataDirectory, settings.Stacks.All.Count);
         // Told by the lifetime, because the host closes the log before it hands back.

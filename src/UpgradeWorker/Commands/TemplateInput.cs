@@ -1,5 +1,6 @@
 using System.Text.Json;
 using UpgradeWorker.Core.Templates;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands;
 

@@ -72,27 +72,32 @@ CREATE INDEX drift_report_stack ON drift_report (stack, started_at);
 
 -- KeepLedger
 CREATE TABLE ledger_entry (
-  dedup_key TEXT NOT NULL PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id INTEGER NOT NULL PRIMARY KEY,
+  dedup_key TEXT NOT NULL UNIQUE,
   names TEXT NOT NULL,
   at TEXT NOT NULL,
+  run_id TEXT,
   content TEXT NOT NULL,
   recorded_at TEXT NOT NULL
 );
 CREATE INDEX ledger_entry_names ON ledger_entry (names, at);
+CREATE INDEX ledger_entry_run ON ledger_entry (run_id);
 
 -- AdvanceRuns: a reservation is open until an entry of its run stands in the ledger or it is released.
 CREATE TABLE certificate_reservation (
   run_id TEXT NOT NULL,
+  generation INTEGER NOT NULL,
   names TEXT NOT NULL,
   cost INTEGER NOT NULL,
   taken_at TEXT NOT NULL,
-  PRIMARY KEY (run_id, names)
+  PRIMARY KEY (run_id, generation, names)
 );
 CREATE TABLE certificate_release (
-  run_id TEXT NOT NULL PRIMARY KEY,
+  run_id TEXT NOT NULL,
+  generation INTEGER NOT NULL,
   at TEXT NOT NULL,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  PRIMARY KEY (run_id, generation)
 );
 
 -- PlanUpgrades

@@ -1,6 +1,7 @@
 using System.Text;
+using UpgradeWorker.Commands;
 
-namespace UpgradeWorker.Commands;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>Reads texts that the command line names: bounded, and UTF-8 or refused.</summary>
 internal static class InputText

@@ -1,6 +1,7 @@
+using UpgradeWorker.Commands;
 using UpgradeWorker.Core.Releases;
 
-namespace UpgradeWorker.Commands;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>Reads a changelog from where the command line or the settings say: a file, a folder of release-note pages, or a URL.</summary>
 internal static class ChangelogInput

@@ -1,0 +1,110 @@
+namespace UpgradeWorker.Core.Planning;
+
+/// <summary>Makes a plan of a draft and of what its analysis change set says, or tells what blocks it.</summary>
+public static class PlanBuilder
+{
+    /// <summary>What blocks before AWS is asked at all; empty when nothing does.</summary>
+    public static IReadOnlyList<Finding> BlocksBefore(PlanDraft draft) =>
+    [
+        .. draft.Roles.Findings,
+        .. draft.Parameters.Blocked.Select(blocked => blocked.Finding),
+    ];
+
+    /// <summary>The policy under which the analysis change set is read: what gets a snapshot in the window counts as verified here.</summary>
+    public static ChangeSetReadingPolicy ReadingPolicy(PlanDraft draft, IEnumerable<string> restores) => new()
+    {
+        Instances = draft.Roles.Roles.Instances.ToHashSet(),
+        Databases = draft.Roles.Roles.Databases.ToHashSet(),
+        Caches = draft.Roles.Roles.Caches.ToHashSet(),
+        Replacements = draft.Policy.Replacements,
+        AllowRemovalOf = draft.Policy.AllowRemovalOf,
+        VerifiedSnapshots = restores.ToHashSet(),
+        KnownCapabilities = draft.Look.Capabilities.ToHashSet(),
+    };
+
+    /// <summary>Databases and caches that the change set replaces, so that their snapshot parameter must be set.</summary>
+    public static IReadOnlyList<(string LogicalId, bool IsDatabase)> Restores(ChangeSetReading reading) =>
+        [.. reading.SnapshotsNeeded.Where(need => need.ForRestore).Select(need => (need.LogicalId, need.Role == ResourceChangeRole.Database))];
+
+    /// <summary>Builds the plan.</summary>
+    /// <param name="draft">What it rests on.</param>
+    /// <param name="description">The change set.</param>
+    /// <param name="reading">The change set as it is understood, with <paramref name="restores"/> verified.</param>
+    /// <param name="restores">Logical ids whose snapshot parameter carried a placeholder.</param>
+    /// <param name="now">The present instant.</param>
+    /// <returns>The plan, and what blocks it: a plan with blocks is shown and never offered.</returns>
+    public static (Plan Plan, IReadOnlyList<Finding> Blocks) Build(
+        PlanDraft draft, ChangeSetDescription description, ChangeSetReading reading, IReadOnlyList<string> restores, DateTimeOffset now)
+    {
+        var snapshots = Snapshots(draft, reading, restores);
+        var newInstances = reading.NewInstances;
+        var plan = new Plan
+        {
+            Fingerprint = default,
+            Stack = draft.Look.Stack,
+            StackId = draft.Look.StackId,
+            RunningVersion = draft.RunningVersion,
+            TargetVersion = draft.TargetVersion,
+            TemplateSha256 = draft.Target.Sha256,
+            UsesCurrentTemplate = draft.UsesCurrentTemplate,
+            Parameters = PlannedParameters.Of(draft, description, restores),
+            Capabilities = [.. description.Capabilities.Order(StringComparer.Ordinal)],
+            Changes = PlannedChanges.Of(reading),
+            Security = reading.Security,
+            Snapshots = snapshots,
+            ReplacedInstances = newInstances,
+            Instances = draft.Roles.Roles.Instances,
+            Databases = draft.Roles.Roles.Databases,
+            Caches = draft.Roles.Roles.Caches,
+            Migrations = [.. draft.Commands.Select(step => new PlannedMigration(
+                step.Command.Text, [.. step.Versions.Select(version => version.ToString())], step.DataLossWarning))],
+            ManualSteps = [.. draft.ManualSteps.Select(step => new PlannedManualStep(
+                step.Id, step.Version.ToString(), step.When.ToString().ToLowerInvariant(), step.Text))],
+            CertificateNames = draft.CertificateNames,
+            CertificateCost = draft.HasOwnCertificate ? 0 : newInstances.Count * draft.Policy.CostPerReplacement,
+            StopsService = draft.Policy.StopService && snapshots.Any(snapshot => snapshot.ForRestore),
+            Notes = PlanNotes.Of(draft, snapshots),
+            ExpectedDuration = draft.Policy.ExpectedDuration,
+            CreatedAt = now,
+        };
+        return (plan with { Fingerprint = FingerprintSource.Of(plan) }, Blocks(draft, reading, plan));
+    }
+
+    private static List<PlannedSnapshot> Snapshots(PlanDraft draft, ChangeSetReading reading, IReadOnlyList<string> restores)
+    {
+        var needed = reading.SnapshotsNeeded.Select(need => new PlannedSnapshot(
+            need.Role == ResourceChangeRole.Database ? "database" : "cache", need.LogicalId, need.ForRestore,
+            need.ForRestore && restores.Contains(need.LogicalId)
+                ? draft.SnapshotParameter(need.LogicalId, need.Role == ResourceChangeRole.Database)
+                : null)).ToList();
+        if (draft.Policy.SnapshotBeforeMigrations && draft.Commands.Any())
+        {
+            needed.AddRange(draft.Roles.Roles.Databases.Where(database => needed.All(need => need.LogicalId != database))
+                .Select(database => new PlannedSnapshot("database", database, ForRestore: false, null)));
+        }
+
+        return needed;
+    }
+
+    private static List<Finding> Blocks(PlanDraft draft, ChangeSetReading reading, Plan plan)
+    {
+        var blocks = new List<Finding>(reading.Refusals);
+        blocks.AddRange(plan.Restores.Where(snapshot => snapshot.Parameter is null).Select(snapshot => new Finding(
+            "NoSnapshotParameter",
+            $"{snapshot.LogicalId} is replaced, but no parameter of the template surely takes its snapshot: name it in the stack's Roles.")));
+        if (plan is { CertificateCost: > 0, CertificateNames: null })
+        {
+            blocks.Add(new Finding(
+                "DomainUnknown", "The instance is replaced, but the host name that certificates are asked for is unknown: set the stack's Domain."));
+        }
+
+        if (draft.Policy.DriftBlocks && draft.Drift is { } drift)
+        {
+            var touched = plan.Changes.Select(change => change.LogicalId).ToHashSet();
+            blocks.AddRange(drift.Resources.Where(resource => touched.Contains(resource.LogicalId) || resource.Status is "UNKNOWN").Select(resource =>
+                new Finding("Drifted", $"{resource.LogicalId} is {resource.Status} outside CloudFormation: bring it back, or set DriftPolicy to Warn.")));
+        }
+
+        return blocks;
+    }
+}

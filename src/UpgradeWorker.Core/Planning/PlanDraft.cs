@@ -1,0 +1,78 @@
+using UpgradeWorker.Core.Releases;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
+
+namespace UpgradeWorker.Core.Planning;
+
+/// <summary>Everything that a plan rests on, apart from what the change set says.</summary>
+public sealed record PlanDraft
+{
+    public required StackLook Look { get; init; }
+
+    /// <summary>The stack's own template.</summary>
+    public required Template Current { get; init; }
+
+    /// <summary>The template to use; the same as <see cref="Current"/> when only parameters change.</summary>
+    public required Template Target { get; init; }
+
+    /// <summary>Roles in <see cref="Target"/>.</summary>
+    public required RoleReading Roles { get; init; }
+
+    public required string RunningVersion { get; init; }
+
+    public required string TargetVersion { get; init; }
+
+    public required ParameterReconciliation Parameters { get; init; }
+
+    /// <summary>Keys of values that must not be shown or stored.</summary>
+    public required IReadOnlySet<string> SecretKeys { get; init; }
+
+    /// <summary>What the changelog asks for; null when the version stays.</summary>
+    public required MigrationPath? Path { get; init; }
+
+    /// <summary>Exact set of names that certificates are asked for; null when unknown.</summary>
+    public required string? CertificateNames { get; init; }
+
+    /// <summary>Whether the stack surely serves a certificate of its own.</summary>
+    public required bool HasOwnCertificate { get; init; }
+
+    /// <summary>The newest drift report; null before the first.</summary>
+    public required DriftReport? Drift { get; init; }
+
+    public required PlanPolicy Policy { get; init; }
+
+    public bool UsesCurrentTemplate => Current.Sha256 == Target.Sha256;
+
+    /// <summary>The commands of the first hop: later hops are plans of their own.</summary>
+    public IEnumerable<MigrationStep> Commands => Path?.Commands.Where(step => step.Hop == 0) ?? [];
+
+    /// <summary>Manual steps of the first hop.</summary>
+    public IEnumerable<ManualStep> ManualSteps => Path is { Hops: [var first, ..] } path ? path.Manual.Where(step => step.Version <= first.To) : [];
+
+    /// <summary>The parameter that takes the snapshot of a database or cache; null when there is none or it is in doubt.</summary>
+    public string? SnapshotParameter(string logicalId, bool isDatabase) => Roles.Roles.SnapshotParameters.GetValueOrDefault(logicalId)
+        ?? (isDatabase ? Roles.Roles.DatabaseSnapshotParameter : Roles.Roles.CacheSnapshotParameter);
+}
+
+/// <summary>The part of a stack's settings that plans depend on.</summary>
+public sealed record PlanPolicy
+{
+    /// <summary>By <c>LogicalId.Property</c>.</summary>
+    public required IReadOnlyDictionary<string, ReplacementEffect> Replacements { get; init; }
+
+    /// <summary>Logical ids of resources with data that may be removed.</summary>
+    public required IReadOnlySet<string> AllowRemovalOf { get; init; }
+
+    /// <summary>Whether RDS is snapshot before migrations, although nothing is replaced.</summary>
+    public required bool SnapshotBeforeMigrations { get; init; }
+
+    /// <summary>Whether the service is stopped around the replacement of a database.</summary>
+    public required bool StopService { get; init; }
+
+    /// <summary>Whether drift of what the plan touches blocks it.</summary>
+    public required bool DriftBlocks { get; init; }
+
+    public required int CostPerReplacement { get; init; }
+
+    public required TimeSpan ExpectedDuration { get; init; }
+}

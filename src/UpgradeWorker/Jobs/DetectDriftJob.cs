@@ -1,0 +1,84 @@
+using Cronos;
+using Microsoft.Extensions.Logging;
+using TimeZoneConverter;
+using UpgradeWorker.Aws;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>Has CloudFormation detect drift of every stack by its cron expression, and keeps what it found.</summary>
+public sealed class DetectDriftJob(
+    StacksSettings stacks, StackConnections connections, Database database, Post post, TimeProvider time, ILogger<DetectDriftJob> logger) : IJob
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(15);
+
+    /// <inheritdoc/>
+    public Task<bool> RunAsync(CancellationToken cancellationToken) =>
+        EachStack.RunAsync(stacks, "DetectDrift", logger, DetectAsync, cancellationToken);
+
+    private async Task<bool> DetectAsync(StackSettings stack, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (watch, look, last) = await database.ReadAsync(
+            async session => (
+                await DriftStore.WatchAsync(session, stack.Key), await WatchStore.LatestLookAsync(session, stack.Key),
+                await DriftStore.LatestAsync(session, stack.Key)),
+            cancellationToken);
+        if (look is null || (watch is not null && watch.DueAt > now) || (watch?.DetectionId is null && !StackStatuses.CanDetectDrift(look.Status)))
+        {
+            return false;
+        }
+
+        try
+        {
+            var clients = await connections.ForAsync(stack, cancellationToken);
+            if (watch?.DetectionId is null)
+            {
+                var started = await clients.Drift.StartAsync(look.StackId.Arn, cancellationToken);
+                await SaveAsync(stack, new DriftWatch { DueAt = now + Poll, DetectionId = started, StartedAt = now }, null, last, cancellationToken);
+                return true;
+            }
+
+            var report = await clients.Drift.ReportAsync(
+                stack.Key, look.StackId.Arn, watch.DetectionId, watch.StartedAt ?? now, cancellationToken);
+            if (report is null && now - (watch.StartedAt ?? now) < Longest)
+            {
+                await SaveAsync(stack, watch with { DueAt = now + Poll }, null, last, cancellationToken);
+                return false;
+            }
+
+            report ??= new DriftReport(stack.Key, watch.DetectionId, watch.StartedAt ?? now, Completed: false, "UNKNOWN", []);
+            Log.DriftDetected(logger, stack.Key.Value, report.Status, report.Resources.Count);
+            await SaveAsync(stack, new DriftWatch { DueAt = Next(stack, now) }, report, last, cancellationToken);
+            return true;
+        }
+        catch (AwsFaultException fault)
+        {
+            Log.DriftFailed(logger, stack.Key.Value, fault.Message);
+            await SaveAsync(
+                stack, new DriftWatch { DueAt = now + AfterFault, Fault = fault.ToFinding().ToString() }, null, last, cancellationToken);
+            return false;
+        }
+    }
+
+    private Task SaveAsync(StackSettings stack, DriftWatch watch, DriftReport? report, DriftReport? last, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await DriftStore.SaveWatchAsync(session, stack.Key, watch);
+                if (report is not null)
+                {
+                    await DriftStore.SaveReportAsync(session, report);
+                    await post.DriftAsync(session, stack, report, last);
+                }
+            },
+            cancellationToken);
+
+    private static DateTimeOffset Next(StackSettings stack, DateTimeOffset now) =>
+        CronExpression.Parse(stack.DriftCron).GetNextOccurrence(now, TZConvert.GetTimeZoneInfo(stack.Zone)) ?? now + TimeSpan.FromDays(1);
+}

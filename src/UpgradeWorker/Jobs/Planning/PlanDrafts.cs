@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core;
+using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Releases;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>What came of putting together everything that a plan rests on.</summary>
+public abstract record DraftResult
+{
+    private DraftResult()
+    {
+    }
+
+    /// <summary>The stack was not looked at yet, or is busy.</summary>
+    public sealed record NotYet : DraftResult;
+
+    /// <summary>There is nothing to do, or something blocks that no change set would tell more about.</summary>
+    public sealed record Nothing(string InputsHash, params IReadOnlyList<Finding> Findings) : DraftResult;
+
+    /// <summary>A change set can be analysed.</summary>
+    /// <param name="InputsHash">Hash of everything it rests on.</param>
+    /// <param name="Draft">What it rests on.</param>
+    /// <param name="TargetBody">The template to use.</param>
+    /// <param name="Capabilities">Capabilities to send.</param>
+    /// <param name="Blocks">What blocks the plan, although it can be shown.</param>
+    public sealed record Drafted(
+        string InputsHash, PlanDraft Draft, string TargetBody, IReadOnlyList<string> Capabilities, IReadOnlyList<Finding> Blocks) : DraftResult;
+}
+
+/// <summary>Puts together what a plan rests on: the last look, the chosen release, wanted values, changelog, drift and windows.</summary>
+public sealed class PlanDrafts(
+    Database database, StackFactsReader facts, DesiredParameters desired, ChangelogReader changelogs, LedgerLimits certificates)
+{
+    private static readonly string[] AllCapabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"];
+
+    /// <summary>Drafts.</summary>
+    public async Task<DraftResult> DraftAsync(StackSettings stack, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (known, look, releases, drift, request) = await database.ReadAsync(
+            async session => (
+                await facts.ReadAsync(session, stack), await WatchStore.LatestLookAsync(session, stack.Key),
+                await ReleaseStore.AllAsync(session, stack.Key), await DriftStore.LatestAsync(session, stack.Key),
+                await DesiredParameters.RequestAsync(session, stack)),
+            cancellationToken);
+        if (look is null || StackStatuses.IsInProgress(look.Status))
+        {
+            return new DraftResult.NotYet();
+        }
+
+        if (known is null)
+        {
+            return Nothing(look, "TemplateUnreadable", $"The template that {stack.Key} runs cannot be read, so that nothing can be compared with it.");
+        }
+
+        if (!StackStatuses.CanStart(look.Status))
+        {
+            return Nothing(look, "StackStuck", $"The stack is {look.Status}: mend it by hand first. {look.StatusReason}");
+        }
+
+        if (!ReleaseVersion.TryParse(look.Output(stack.Profile.VersionOutput), out var running))
+        {
+            return Nothing(
+                look, "RunningVersionUnknown",
+                $"The stack's output {stack.Profile.VersionOutput} is {look.Output(stack.Profile.VersionOutput) ?? "missing"}, no version: nothing can be planned.");
+        }
+
+        var wanted = await desired.ReadAsync(stack, request, cancellationToken);
+        var policy = new ReleasePolicy(stack.MinimumReleaseAge, stack.PinnedVersion, stack.SkippedVersions, stack.IncludePreReleases);
+        var (release, why) = ReleaseChoice.Newest(Usable(releases), running, policy, wanted.Release, now);
+        var (changelog, changelogWhy) = release is null ? (null, null) : await changelogs.ReadAsync(stack, cancellationToken);
+        // A waypoint on the way is the next upgrade; the rest follows from there.
+        var path = release is not null && changelog is not null ? MigrationPath.Between(changelog, running, release.Version) : null;
+        if (path is { Hops: [var first, _, ..] } && first.To != release!.Version)
+        {
+            (release, why) = ReleaseChoice.Newest(Usable(releases), running, policy, first.To.ToString(), now);
+            if (release is null)
+            {
+                return Nothing(look, "WaypointMissing", $"The way to the newest release goes through {first.To}, but no template source has it: {why?.Message}");
+            }
+        }
+
+        var body = release is null ? null : await database.ReadAsync(session => ReleaseStore.TemplateAsync(session, release.TemplateSha256), cancellationToken);
+        var target = body is null ? known.Template : facts.Template(body, release!.TemplateSha256, release.FileName) is TemplateReading.Read read ? read.Template : null;
+        if (target is null)
+        {
+            return Nothing(look, "ReleaseUnreadable", $"The template of {release!.Version} can no longer be read.");
+        }
+
+        var roles = release is null ? known.Roles : RoleFinder.Find(target, stack.Roles.ToConfigured(), stack.Profile);
+        var parameters = ParameterReconciliation.Reconcile(
+            target, known.Template, look.Parameters, wanted.Values, known.Roles.Roles);
+        if (release is null && !parameters.Choices.Any(choice => choice is ParameterChoice.Value))
+        {
+            return parameters.Blocked.Count > 0 && wanted.Values.Count > 0
+                ? Nothing(look, [.. parameters.Blocked.Select(blocked => blocked.Finding)])
+                : Nothing(look, why ?? new Finding("UpToDate", "Nothing to change."));
+        }
+
+        var draft = new PlanDraft
+        {
+            Look = look,
+            Current = known.Template,
+            Target = target,
+            Roles = roles,
+            RunningVersion = running.ToString(),
+            TargetVersion = (release?.Version ?? running).ToString(),
+            Parameters = parameters,
+            SecretKeys = wanted.SecretKeys,
+            Path = path,
+            CertificateNames = known.Names?.Text,
+            HasOwnCertificate = known.HasOwnCertificate,
+            Drift = drift,
+            Policy = stack.ToPolicy(certificates.CostPerReplacement),
+        };
+        var blocks = PlanBuilder.BlocksBefore(draft).Concat(OwnBlocks(stack, release, changelog, changelogWhy, now)).ToList();
+        var hash = Hash(stack, draft, blocks, release?.TemplateSha256);
+        return parameters.Blocked.Count > 0
+            ? new DraftResult.Nothing(hash, blocks)
+            : new DraftResult.Drafted(
+                hash, draft, body ?? "", look.Capabilities.Count > 0 ? look.Capabilities : target.Resources.Any(IsIam) ? AllCapabilities : [], blocks);
+    }
+
+    private static IEnumerable<Finding> OwnBlocks(
+        StackSettings stack, Release? release, Changelog? changelog, Finding? changelogWhy, DateTimeOffset now)
+    {
+        if (changelogWhy is not null)
+        {
+            yield return changelogWhy;
+        }
+        else if (release is not null && changelog is null)
+        {
+            yield return new Finding("NoChangelog", $"{stack.Key} has no Changelog in the settings, so that its migrations are unknown: name its files or pages.");
+        }
+        else if (release is not null && !changelog!.Known.Contains(release.Version))
+        {
+            yield return new Finding("TargetUnknown", $"The changelog does not know {release.Version}, so that its migrations are unknown.");
+        }
+
+        if (stack.ToWindows().NextFitting(now, stack.ExpectedDuration, out var noWindow) is null && noWindow is not null)
+        {
+            yield return noWindow;
+        }
+    }
+
+    private static List<Release> Usable(IReadOnlyList<StoredRelease> releases) =>
+        [.. releases.Where(release => release.Fault is null && ReleaseVersion.TryParse(release.Version, out _)).Select(release =>
+            new Release(ReleaseVersion.Parse(release.Version!), release.Sha256, release.FirstSeen, release.Source, release.FileName))];
+
+    private static bool IsIam(TemplateResource resource) => resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
+
+    private static DraftResult.Nothing Nothing(StackLook look, string reason, string message) => Nothing(look, new Finding(reason, message));
+
+    private static DraftResult.Nothing Nothing(StackLook look, params IReadOnlyList<Finding> findings) =>
+        new(Sha256([look.StackId.Arn, look.TemplateSha256, .. findings.Select(finding => finding.ToString())]), findings);
+
+    /// <summary>Everything that the plan would say differently if it changed; instants and statuses of the look are not among it.</summary>
+    private static string Hash(StackSettings stack, PlanDraft draft, IEnumerable<Finding> blocks, string? templateSha256) => Sha256(
+    [
+        draft.Look.StackId.Arn, draft.Look.TemplateSha256, templateSha256, draft.RunningVersion, draft.TargetVersion,
+        .. draft.Look.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}/{parameter.ResolvedValue}"),
+        .. draft.Parameters.Choices.Select(choice => draft.SecretKeys.Contains(choice.Key) ? choice.Key : choice is ParameterChoice.Value given ? $"{given.Key}={given.Text}" : choice.Key),
+        .. draft.Look.Resources.Select(resource => $"{resource.LogicalId}={resource.PhysicalId}"),
+        .. draft.Commands.Select(step => step.Command.Text), .. draft.ManualSteps.Select(step => step.Text),
+        .. blocks.Select(block => block.ToString()),
+        draft.CertificateNames, draft.HasOwnCertificate.ToString(), JsonSerializer.Serialize(draft.Drift?.Resources),
+        string.Join(',', draft.Policy.Replacements.Select(row => $"{row.Key}={row.Value}")), string.Join(',', draft.Policy.AllowRemovalOf),
+        draft.Policy.SnapshotBeforeMigrations.ToString(), draft.Policy.StopService.ToString(), draft.Policy.DriftBlocks.ToString(),
+        stack.ServiceRoleArn, stack.TemplateBucket,
+    ]);
+
+    private static string Sha256(IEnumerable<string?> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>What the last look and the stack's own template tell together.</summary>
+/// <param name="Look">The last look.</param>
+/// <param name="Template">The template that the stack runs.</param>
+/// <param name="Roles">Roles in it.</param>
+/// <param name="Names">Exact set of names that certificates are asked for; null when unknown.</param>
+/// <param name="HasOwnCertificate">Whether the stack surely serves a certificate of its own.</param>
+public sealed record StackFacts(StackLook Look, Template Template, RoleReading Roles, NameSet? Names, bool HasOwnCertificate)
+{
+    /// <summary>Whether a logical id is a serving instance.</summary>
+    public bool IsInstance(string logicalId) => Roles.Roles.Instances.Contains(logicalId);
+}
+
+/// <summary>Reads the facts of a stack; templates are read once and kept.</summary>
+public sealed class StackFactsReader
+{
+    /// <summary>More than any provider's different templates; the memory is emptied when it is reached.</summary>
+    private const int MostKept = 200;
+
+    private readonly ConcurrentDictionary<string, TemplateReading> readings = new(StringComparer.Ordinal);
+
+    /// <summary>The facts; null before the first look, or when the stack's own template cannot be read.</summary>
+    public async Task<StackFacts?> ReadAsync(Session session, StackSettings stack)
+    {
+        if (await WatchStore.LatestLookAsync(session, stack.Key) is not { } look
+            || await WatchStore.TemplateAsync(session, look.TemplateSha256) is not { } body
+            || Template(body, look.TemplateSha256, $"template of {look.StackId.Name}") is not TemplateReading.Read { Template: var template })
+        {
+            return null;
+        }
+
+        var roles = RoleFinder.Find(template, stack.Roles.ToConfigured(), stack.Profile);
+        return new StackFacts(look, template, roles, Names(stack, look, roles.Roles), HasOwnCertificate(look, roles.Roles));
+    }
+
+    /// <summary>Reads a template body.</summary>
+    public TemplateReading Template(string body, string sha256, string name)
+    {
+        if (readings.Count >= MostKept)
+        {
+            readings.Clear();
+        }
+
+        return readings.GetOrAdd(sha256, _ => TemplateReader.Read(body, name));
+    }
+
+    private static NameSet? Names(StackSettings stack, StackLook look, TemplateRoles roles)
+    {
+        var domain = stack.Domain ?? look.Parameter(roles.DomainParameter);
+        return domain is not null && domain.Any(character => character != '*') && NameSet.TryCreate([domain], out var names, out _) ? names : null;
+    }
+
+    private static bool HasOwnCertificate(StackLook look, TemplateRoles roles) => CustomCertificates.Exempt(
+        look.Parameters.ToDictionary(parameter => parameter.Key, parameter => (string?)parameter.Value), roles.CertificateParameters);
+}

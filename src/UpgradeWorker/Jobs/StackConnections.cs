@@ -1,0 +1,44 @@
+using UpgradeWorker.Aws;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Configuration.Secrets;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>Finds the AWS clients of a stack from its settings.</summary>
+/// <param name="factory">Makes and keeps the clients.</param>
+/// <param name="aws">Endpoints and bounds.</param>
+/// <param name="secrets">Resolves external ids.</param>
+/// <param name="adjust">Last word on a connection, for tests; null = none.</param>
+public sealed class StackConnections(
+    AwsClientFactory factory, AwsSettings aws, SecretResolver secrets, Func<StackConnection, StackConnection>? adjust = null)
+{
+    /// <summary>The gateways for a stack; stacks with an equal connection share them.</summary>
+    /// <exception cref="SecretUnavailableException">The external id of the role cannot be read.</exception>
+    public async Task<StackClients> ForAsync(StackSettings stack, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectionAsync(stack, cancellationToken);
+        return factory.For(adjust is null ? connection : adjust(connection));
+    }
+
+    private async Task<StackConnection> ConnectionAsync(StackSettings stack, CancellationToken cancellationToken) => new()
+    {
+        Region = stack.Region,
+        AwsProfile = stack.AwsProfile,
+        AssumeRole = stack.AssumeRole is not { } role
+            ? null
+            : new AssumeRole(
+                role.Arn,
+                role.ExternalId is null ? null : await secrets.ResolveAsync(role.ExternalId, cancellationToken),
+                role.SessionName),
+        Endpoints = new ServiceEndpoints
+        {
+            CloudFormation = aws.Endpoints.CloudFormation,
+            Rds = aws.Endpoints.Rds,
+            ElastiCache = aws.Endpoints.ElastiCache,
+            Ssm = aws.Endpoints.Ssm,
+            Sts = aws.Endpoints.Sts,
+            S3 = aws.Endpoints.S3,
+        },
+        Limits = CallLimits.Default with { CallDeadline = aws.CallDeadline, MaxAttempts = aws.MaxAttempts },
+    };
+}

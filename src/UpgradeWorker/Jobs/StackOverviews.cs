@@ -1,0 +1,100 @@
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Approvals;
+using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Releases;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Windows;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>How one stack stands, for the status verb and the summary mail.</summary>
+public sealed record StackOverview
+{
+    public required StackSettings Stack { get; init; }
+
+    /// <summary>The last look; null before the first.</summary>
+    public required StackLook? Look { get; init; }
+
+    /// <summary>When the stack was last seen; null before the first look.</summary>
+    public required DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>Why the last look failed; null when it did not.</summary>
+    public required string? Fault { get; init; }
+
+    /// <summary>Null = unknown.</summary>
+    public required string? RunningVersion { get; init; }
+
+    /// <summary>The newest version of any source, proposed or not; null = none is known.</summary>
+    public required string? NewestRelease { get; init; }
+
+    public required DriftReport? Drift { get; init; }
+
+    public required CurrentPlan? Current { get; init; }
+
+    /// <summary>The plan that stands; null when there is none.</summary>
+    public required Plan? Plan { get; init; }
+
+    /// <summary>The newest approval request; null when there was none.</summary>
+    public required ApprovalRequest? Request { get; init; }
+
+    /// <summary>The opening in which the next upgrade could start; null when none fits.</summary>
+    public required Opening? NextWindow { get; init; }
+
+    /// <summary>The newest run; null when there was none.</summary>
+    public required Run? Run { get; init; }
+
+    /// <summary>Exact set of names; null when unknown.</summary>
+    public required string? CertificateNames { get; init; }
+
+    /// <summary>The ledger's answer for one replacement; null when the names are unknown or the stack has a certificate of its own.</summary>
+    public required LedgerAnswer? Certificates { get; init; }
+
+    /// <summary>Who paused it; null when it is not paused.</summary>
+    public required string? PausedBy { get; init; }
+
+    /// <summary>Whether a person has something to know or to decide.</summary>
+    public bool HasSomethingToTell => Fault is not null || Plan is not null || PausedBy is not null
+        || Request is { State: ApprovalState.Pending or ApprovalState.Approved } || Run is { Ending: RunEnding.NeedsAttention } || Run is { EndedAt: null }
+        || Drift is { IsInSync: false } || Current?.Findings.Any(finding => finding.Reason is not ("UpToDate" or "NoChanges")) == true
+        || Certificates is { Allowed: false };
+}
+
+/// <summary>Reads overviews. Only looks.</summary>
+public sealed class StackOverviews(StackFactsReader facts, LedgerLimits certificates)
+{
+    /// <summary>How the stack stands.</summary>
+    public async Task<StackOverview> ReadAsync(Session session, StackSettings stack, DateTimeOffset now)
+    {
+        var watch = await WatchStore.WatchAsync(session, stack.Key);
+        var look = await WatchStore.LatestLookAsync(session, stack.Key);
+        var known = await facts.ReadAsync(session, stack);
+        var current = await PlanStore.CurrentAsync(session, stack.Key);
+        var pause = await CommandStore.PauseAsync(session, stack.Key);
+        var releases = await ReleaseStore.AllAsync(session, stack.Key);
+        return new StackOverview
+        {
+            Stack = stack,
+            Look = look,
+            SeenAt = await WatchStore.LastSeenAsync(session, stack.Key),
+            Fault = watch?.Fault,
+            RunningVersion = look?.Output(stack.Profile.VersionOutput),
+            NewestRelease = releases.Where(release => release.Fault is null)
+                .Select(release => ReleaseVersion.TryParse(release.Version, out var version) ? version : null).OfType<ReleaseVersion>().Max()?.ToString(),
+            Drift = await DriftStore.LatestAsync(session, stack.Key),
+            Current = current,
+            Plan = current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null,
+            Request = await ApprovalStore.LatestOfAsync(session, stack.Key),
+            NextWindow = stack.ToWindows().NextFitting(now, stack.ExpectedDuration, out _),
+            Run = await RunProgressStore.LatestOfAsync(session, stack.Key),
+            CertificateNames = known?.Names?.Text,
+            Certificates = known is { Names: { } names, HasOwnCertificate: false }
+                ? CertificateLedger.Ask(
+                    names, null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates, now)
+                : null,
+            PausedBy = pause is null ? null : $"{pause.UserName} at {pause.At:u}",
+        };
+    }
+}

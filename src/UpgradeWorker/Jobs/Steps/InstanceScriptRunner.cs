@@ -1,0 +1,92 @@
+using UpgradeWorker.Core;
+using UpgradeWorker.Core.Runs;
+
+namespace UpgradeWorker.Jobs.Steps;
+
+/// <summary>
+/// Runs one script on one instance within a step, once an attempt: what was sent is journalled, and after an interruption it is looked
+/// for before it is sent again.
+/// </summary>
+internal static class InstanceScriptRunner
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long SSM may need until it lists a command that it accepted.</summary>
+    private static readonly TimeSpan ListingDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends the script, or looks how it is doing.</summary>
+    /// <param name="context">The step.</param>
+    /// <param name="purpose">Which script of the step; differs for each of them.</param>
+    /// <param name="instanceId">Where.</param>
+    /// <param name="script">Bash.</param>
+    /// <param name="timeout">How long it may run.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <returns>Done with the output in <paramref name="purpose"/>'s evidence position left to the caller, or what else it came to.</returns>
+    public static async Task<ScriptOutcome> RunAsync(
+        StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var run = context.Run;
+        var sent = context.OfAttempt<Evidence.CommandSent>().LastOrDefault(one => one.Purpose == purpose && one.InstanceId == instanceId);
+        if (sent is null)
+        {
+            var comment = RunNames.Comment(run.Id, run.Generation, run.Step, $"{purpose} a{run.Attempt} {instanceId}");
+            if (context.Recovering)
+            {
+                if (await context.Clients.Instances.FindCommandAsync(comment, instanceId, run.StepBegan, cancellationToken) is { } found)
+                {
+                    return new ScriptOutcome.Pending(new StepOutcome.NotYet(
+                        $"found {purpose} running on {instanceId}", new Evidence.CommandSent(purpose, instanceId, found)));
+                }
+
+                if (context.Now < context.Journal[^1].At + ListingDelay)
+                {
+                    return new ScriptOutcome.Pending(new StepOutcome.NotYet($"looking whether {purpose} was sent to {instanceId}"));
+                }
+            }
+
+            var command = await context.Clients.Instances.SendScriptAsync(
+                instanceId, comment, script, StartDeadline, timeout, cancellationToken);
+            return new ScriptOutcome.Pending(new StepOutcome.NotYet(
+                $"sent {purpose} to {instanceId}", new Evidence.CommandSent(purpose, instanceId, command)));
+        }
+
+        var result = await context.Clients.Instances.FindInvocationAsync(sent.CommandId, instanceId, cancellationToken);
+        return result switch
+        {
+            null or { IsFinished: false } => new ScriptOutcome.Pending(
+                new StepOutcome.NotYet($"{purpose} on {instanceId}: {result?.Status ?? "waiting for the agent"}")),
+            { Succeeded: true } => new ScriptOutcome.Finished(result.Output.Trim()),
+            _ => new ScriptOutcome.Failed(new Finding(
+                "ScriptFailed",
+                $"{purpose} on {instanceId} ended with {result.Status}{(result.ExitCode is { } code ? $", exit code {code}" : $" ({result.StatusDetails})")}: "
+                + LastLines(result.Output + "\n" + result.Errors, 50)),
+                RanToItsEnd: result.ExitCode is not null),
+        };
+    }
+
+    /// <summary>The last lines of an output.</summary>
+    public static string LastLines(string text, int count)
+    {
+        var lines = text.Trim().Split('\n');
+        return string.Join('\n', lines.TakeLast(count));
+    }
+}
+
+/// <summary>What a script came to.</summary>
+internal abstract record ScriptOutcome
+{
+    private ScriptOutcome()
+    {
+    }
+
+    /// <summary>On its way.</summary>
+    public sealed record Pending(StepOutcome.NotYet NotYet) : ScriptOutcome;
+
+    /// <summary>Exit code 0.</summary>
+    public sealed record Finished(string Output) : ScriptOutcome;
+
+    /// <summary>It failed, or was not run.</summary>
+    /// <param name="Why">With the last lines that it printed.</param>
+    /// <param name="RanToItsEnd">Whether the script itself said no, so that sending it again says no again.</param>
+    public sealed record Failed(Finding Why, bool RanToItsEnd) : ScriptOutcome;
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using UpgradeWorker.Aws;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>Looks at every stack: its status, parameters, outputs, resources, template and the events since the last look.</summary>
+public sealed class WatchStacksJob(
+    StacksSettings stacks, JobSettings jobs, StackConnections connections, Database database, Post post, TimeProvider time,
+    ILogger<WatchStacksJob> logger) : IJob
+{
+    /// <summary>How far back events are read at the first look, so that the certificate ledger of the week is right from day one.</summary>
+    private static readonly TimeSpan FirstReach = TimeSpan.FromDays(8);
+
+    /// <inheritdoc/>
+    public Task<bool> RunAsync(CancellationToken cancellationToken) =>
+        EachStack.RunAsync(stacks, "WatchStacks", logger, WatchAsync, cancellationToken);
+
+    private async Task<bool> WatchAsync(StackSettings stack, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var watch = await database.ReadAsync(session => WatchStore.WatchAsync(session, stack.Key), cancellationToken);
+        if (watch is not null && watch.DueAt > now)
+        {
+            return false;
+        }
+
+        try
+        {
+            var clients = await connections.ForAsync(stack, cancellationToken);
+            var reading = await clients.Stacks.LookAsync(stack.Key, stack.StackName, cancellationToken);
+            if (reading is null)
+            {
+                return await SaveFaultAsync(
+                    stack, watch, $"StackMissing: no stack named {stack.StackName} in {stack.Region}; check StackName, Region and the credentials.",
+                    now, cancellationToken);
+            }
+
+            var events = await clients.Stacks.EventsSinceAsync(
+                reading.Look.StackId.Arn, watch?.LastEventId, now - FirstReach, cancellationToken);
+            return await SaveAsync(stack, watch, reading, events, now, cancellationToken);
+        }
+        catch (AwsFaultException fault)
+        {
+            return await SaveFaultAsync(stack, watch, fault.ToFinding().ToString(), now, cancellationToken);
+        }
+    }
+
+    private Task<bool> SaveAsync(
+        StackSettings stack, StackWatch? watch, StackReading reading, IReadOnlyList<StackEvent> events, DateTimeOffset now,
+        CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            await WatchStore.SaveTemplateAsync(session, reading.Look.TemplateSha256, reading.TemplateBody);
+            var changed = await WatchStore.SaveLookAsync(session, reading.Look);
+            await WatchStore.SaveEventsAsync(session, stack.Key, reading.Look.StackId, events);
+            await WatchStore.SaveWatchAsync(
+                session, stack.Key, new StackWatch(now + jobs.WatchStacks, null, null, events.Count > 0 ? events[^1].EventId : watch?.LastEventId));
+            if (watch?.Fault is { } fault)
+            {
+                Log.LookRecovered(logger, stack.Key.Value);
+                await post.RecoveredAsync(session, stack, $"the stack {stack.StackName}", fault, watch.FaultSince ?? now, now);
+            }
+
+            if (changed)
+            {
+                Log.Looked(logger, stack.Key.Value, reading.Look.Status, reading.Look.Output(stack.Profile.VersionOutput));
+            }
+
+            return changed || events.Count > 0;
+        },
+        cancellationToken);
+
+    private async Task<bool> SaveFaultAsync(
+        StackSettings stack, StackWatch? watch, string fault, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var isNew = watch?.Fault is null;
+        if (isNew)
+        {
+            Log.LookFailed(logger, stack.Key.Value, fault);
+        }
+
+        await database.WriteAsync(
+            async session =>
+            {
+                await WatchStore.SaveWatchAsync(
+                    session, stack.Key, new StackWatch(now + jobs.WatchStacks, fault, watch?.FaultSince ?? now, watch?.LastEventId));
+                if (isNew)
+                {
+                    await post.FailingAsync(session, stack, $"the stack {stack.StackName}", fault, now);
+                }
+            },
+            cancellationToken);
+        return isNew;
+    }
+}
