@@ -97,7 +97,7 @@ public static class HtmlMarks
             ? HtmlMark.Signature : HtmlMark.None;
         mark |= attribute("bgcolor") is not null ? HtmlMark.Background : HtmlMark.None;
         mark |= IsWhite(MailText.Fold(attribute("color") ?? "")) ? HtmlMark.White : HtmlMark.None;
-        return mark | OfStyle(name, MailText.Fold(attribute("style") ?? ""));
+        return attribute("style") is { } style ? mark | OfStyle(name, MailText.Fold(style)) : mark;
     }
 
     private static HtmlMark OfStyle(string tag, string style)

@@ -23,7 +23,7 @@ public static class TokenSearch
             }
         }
 
-        foreach (var text in Texts(mail))
+        foreach (var text in Texts(mail).TakeWhile(_ => found.Count < Most))
         {
             Scan(text, found);
         }
@@ -62,7 +62,7 @@ public static class TokenSearch
     private static void Scan(string text, List<string> found)
     {
         const int Length = 3 + ApprovalToken.RandomLength;
-        for (var at = text.IndexOf("uw-", StringComparison.OrdinalIgnoreCase); at >= 0 && at + Length <= text.Length;
+        for (var at = text.IndexOf("uw-", StringComparison.OrdinalIgnoreCase); found.Count < Most && at >= 0 && at + Length <= text.Length;
             at = text.IndexOf("uw-", at + 3, StringComparison.OrdinalIgnoreCase))
         {
             if (ApprovalToken.IsWhole(text.Substring(at, Length)) && IsEdge(text, at - 1) && IsEdge(text, at + Length))

@@ -21,6 +21,8 @@ internal sealed class HtmlReading
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "frame",
     };
 
+    private static readonly HtmlMark[] Marks = [.. Enum.GetValues<HtmlMark>().Where(mark => mark != HtmlMark.None)];
+
     private readonly List<(string Tag, HtmlMark Mark)> _open = [];
     private readonly Dictionary<HtmlMark, int> _counts = [];
     private readonly Dictionary<string, int> _openTags = new(StringComparer.Ordinal);
@@ -185,6 +187,11 @@ internal sealed class HtmlReading
 
     private void EndLine()
     {
+        if (_text.Length == 0 && _dropped.Length == 0)
+        {
+            return;
+        }
+
         // A blank line says nothing in HTML, where empty elements make as many as they like.
         var text = _text.ToString().Trim();
         var dropped = _dropped.ToString().Trim();
@@ -203,9 +210,9 @@ internal sealed class HtmlReading
 
     private void Tally(HtmlMark marks, int by)
     {
-        foreach (var mark in Enum.GetValues<HtmlMark>())
+        foreach (var mark in marks == HtmlMark.None ? [] : Marks)
         {
-            if (mark != HtmlMark.None && marks.HasFlag(mark))
+            if (marks.HasFlag(mark))
             {
                 _counts[mark] = _counts.GetValueOrDefault(mark) + by;
             }

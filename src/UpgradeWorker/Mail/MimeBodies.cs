@@ -9,6 +9,7 @@ internal sealed class MimeBodies
 {
     private const int MostParts = 200;
     private const int MostText = 256 * 1024;
+    private const int MostLines = 3000;
 
     private readonly List<string> _further = [];
     private readonly List<string> _decoded = [];
@@ -111,17 +112,24 @@ internal sealed class MimeBodies
         _bodyOf = first && _alternatives.Count > 0 ? _alternatives[^1] : _bodyOf;
         if (type == "text/plain" && Plain is null && beside)
         {
-            var lines = Lines(text);
+            var lines = Limited(Lines(text));
             Plain = Parameter(part, "format") == "flowed" ? FlowedText.Undo(lines, Parameter(part, "delsp") == "yes") : lines;
         }
         else if (type == "text/html" && Html is null && beside)
         {
-            Html = HtmlReading.Lines(text);
+            Html = Limited(HtmlReading.Lines(text));
         }
         else
         {
-            _further.AddRange(type == "text/html" ? HtmlReading.Lines(text).Select(line => line.Text) : Lines(text));
+            _further.AddRange(Limited(type == "text/html" ? [.. HtmlReading.Lines(text).Select(line => line.Text)] : Lines(text)));
         }
+    }
+
+    /// <summary>The first lines; nobody writes so many, and what is left out could put the rest in doubt.</summary>
+    private IReadOnlyList<TLine> Limited<TLine>(IReadOnlyList<TLine> lines)
+    {
+        Damaged |= lines.Count > MostLines;
+        return lines.Count > MostLines ? [.. lines.Take(MostLines)] : lines;
     }
 
     private string Decode(TextPart part)

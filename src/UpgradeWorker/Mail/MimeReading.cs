@@ -13,6 +13,7 @@ public static class MimeReading
     public const int HeadBytes = 64 * 1024;
 
     private const int MostHeaderBytes = 256 * 1024;
+    private const int MostBoundaries = 1000;
 
     private static readonly ParserOptions Options = MakeOptions();
 
@@ -22,6 +23,11 @@ public static class MimeReading
         if (HeaderLength(raw.Span) > MostHeaderBytes)
         {
             return (null, $"The header block is larger than {MostHeaderBytes / 1024} KiB.");
+        }
+
+        if (BoundaryLines(raw.Span) > MostBoundaries)
+        {
+            return (null, $"The mail has more than {MostBoundaries} part boundaries.");
         }
 
         try
@@ -101,6 +107,20 @@ public static class MimeReading
         {
             return "";
         }
+    }
+
+    /// <summary>Lines that may be part boundaries: two hyphens and then neither a space nor a third one. Counted before parsing, which takes long
+    /// over thousands of parts.</summary>
+    private static int BoundaryLines(ReadOnlySpan<byte> raw)
+    {
+        var count = 0;
+        for (var at = raw.IndexOf("\n--"u8); at >= 0 && at + 3 < raw.Length; at = raw.IndexOf("\n--"u8))
+        {
+            raw = raw[(at + 3)..];
+            count += raw[0] is (byte)' ' or (byte)'-' or (byte)'\r' or (byte)'\n' ? 0 : 1;
+        }
+
+        return count;
     }
 
     private static int HeaderLength(ReadOnlySpan<byte> raw)

@@ -1,0 +1,280 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using UpgradeWorker.Mail;
+
+namespace UpgradeWorker.Tests.Mail;
+
+/// <summary>Postfix and Dovecot under a private configuration on loopback; no system file is touched and nothing leaves the machine.</summary>
+internal sealed class RealMailServers : IDisposable
+{
+    private readonly string _folder;
+    private readonly int _imap;
+    private readonly int _smtp;
+    private readonly string _pin;
+
+    private RealMailServers(string folder, int imap, int smtp, string pin) => (_folder, _imap, _smtp, _pin) = (folder, imap, smtp, pin);
+
+    /// <summary>The servers running, or why they cannot run here.</summary>
+    public static (RealMailServers? Servers, string? Missing) Start()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/sbin/dovecot") || !File.Exists("/usr/sbin/postfix"))
+        {
+            return (null, "Needs Linux, root, and the packages dovecot-imapd, dovecot-lmtpd and postfix.");
+        }
+
+        // Unix socket paths must be short.
+        var folder = Directory.CreateTempSubdirectory("uw").FullName;
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        var servers = new RealMailServers(folder, FreePort(), FreePort(), WriteCertificate(folder));
+        servers.WriteDovecot();
+        servers.WritePostfix();
+        servers.StartDovecot();
+        Run("postfix", "-c", Path.Combine(folder, "pf"), "start");
+        servers.Await(servers._smtp);
+        return (servers, null);
+    }
+
+    public MailServer Imap(string user, string password = "secret") => new("127.0.0.1", _imap, MailProtection.Tls, user, new MailSecret(password))
+    {
+        PinnedCertificate = _pin,
+        Deadline = TimeSpan.FromSeconds(20),
+    };
+
+    public MailServer Smtp(string user, string password = "secret") => new("127.0.0.1", _smtp, MailProtection.StartTls, user, new MailSecret(password))
+    {
+        PinnedCertificate = _pin,
+        Deadline = TimeSpan.FromSeconds(20),
+    };
+
+    public void StartDovecot()
+    {
+        Run("dovecot", "-c", Path.Combine(_folder, "dovecot.conf"));
+        Await(_imap);
+    }
+
+    public void StopDovecot()
+    {
+        var pid = Path.Combine(_folder, "run", "master.pid");
+        var master = File.Exists(pid) ? "/proc/" + File.ReadAllText(pid).Trim() : null;
+        // It only asks the master to end; another one cannot start before that has.
+        Run("dovecot", "-c", Path.Combine(_folder, "dovecot.conf"), "stop");
+        var deadline = Stopwatch.StartNew();
+        while (master is not null && Directory.Exists(master) && deadline.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            Thread.Yield();
+        }
+    }
+
+    /// <summary>Ends every session of a user as a restarting server would.</summary>
+    public void Kick(string user) => Run("doveadm", "-c", Path.Combine(_folder, "dovecot.conf"), "kick", user);
+
+    /// <summary>Makes the server number all mails of a user anew.</summary>
+    public void ForgetNumbers(string user)
+    {
+        StopDovecot();
+        foreach (var file in Directory.GetFiles(Path.Combine(_folder, "mail", user, "Maildir"), "dovecot*"))
+        {
+            File.Delete(file);
+        }
+
+        StartDovecot();
+    }
+
+    public void Dispose()
+    {
+        Run("postfix", "-c", Path.Combine(_folder, "pf"), "stop");
+        StopDovecot();
+        try
+        {
+            Directory.Delete(_folder, true);
+        }
+        catch (IOException)
+        {
+            // A daemon may still be writing its last log line; the folder is a temporary one.
+        }
+    }
+
+    private void WriteDovecot()
+    {
+        var run = Directory.CreateDirectory(Path.Combine(_folder, "run")).FullName;
+        var mail = Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName;
+        Run("chown", "5000:5000", mail);
+        File.WriteAllText(Path.Combine(_folder, "users"), "upgrades@worker.example:{PLAIN}secret::::::\njane@corp.example:{PLAIN}secret::::::\n");
+        File.WriteAllText(Path.Combine(_folder, "dovecot.conf"), $$"""
+            protocols = imap lmtp
+            base_dir = {{run}}
+            state_dir = {{_folder}}/state
+            log_path = {{_folder}}/dovecot.log
+            info_log_path = {{_folder}}/dovecot.log
+            default_login_user = dovenull
+            default_internal_user = dovecot
+            ssl = required
+            ssl_cert = <{{_folder}}/cert.pem
+            ssl_key = <{{_folder}}/key.pem
+            auth_mechanisms = plain login
+            auth_failure_delay = 0
+            recipient_delimiter = +
+            first_valid_uid = 5000
+            mail_location = maildir:~/Maildir
+            passdb {
+              driver = passwd-file
+              args = {{_folder}}/users
+            }
+            userdb {
+              driver = static
+              args = uid=5000 gid=5000 home={{mail}}/%u allow_all_users=yes
+            }
+            service imap-login {
+              chroot =
+              inet_listener imap {
+                port = 0
+              }
+              inet_listener imaps {
+                address = 127.0.0.1
+                port = {{_imap}}
+                ssl = yes
+              }
+            }
+            service lmtp {
+              unix_listener lmtp {
+                mode = 0666
+              }
+            }
+            service auth {
+              unix_listener sasl {
+                mode = 0666
+              }
+            }
+            service anvil {
+              unix_listener anvil-auth-penalty {
+                mode = 0
+              }
+            }
+            namespace inbox {
+              inbox = yes
+            }
+            """);
+    }
+
+    private void WritePostfix()
+    {
+        foreach (var name in new[] { "pf", "q", "d" })
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, name));
+        }
+
+        Run("chown", "postfix", Path.Combine(_folder, "d"));
+        File.WriteAllText(Path.Combine(_folder, "pf", "main.cf"), $"""
+            compatibility_level = 3.6
+            queue_directory = {_folder}/q
+            data_directory = {_folder}/d
+            daemon_directory = /usr/lib/postfix/sbin
+            meta_directory = /etc/postfix
+            maillog_file = {_folder}/postfix.log
+            maillog_file_prefixes = {_folder}
+            myhostname = mx.worker.example
+            inet_interfaces = 127.0.0.1
+            inet_protocols = ipv4
+            mydestination =
+            mynetworks =
+            alias_maps =
+            virtual_mailbox_domains = worker.example corp.example
+            virtual_mailbox_maps = static:ok
+            virtual_transport = lmtp:unix:{_folder}/run/lmtp
+            recipient_delimiter = +
+            default_transport = error:nothing leaves this machine
+            smtpd_sasl_type = dovecot
+            smtpd_sasl_path = {_folder}/run/sasl
+            smtpd_sasl_auth_enable = yes
+            smtpd_tls_security_level = encrypt
+            smtpd_tls_auth_only = yes
+            smtpd_tls_cert_file = {_folder}/cert.pem
+            smtpd_tls_key_file = {_folder}/key.pem
+            smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+            smtpd_relay_restrictions = permit_sasl_authenticated, reject
+            smtpd_error_sleep_time = 0
+            smtputf8_enable = no
+            biff = no
+
+            """);
+        File.WriteAllText(Path.Combine(_folder, "pf", "master.cf"), $"""
+            127.0.0.1:{_smtp} inet n - n - - smtpd
+            pickup unix n - n 60 1 pickup
+            cleanup unix n - n - 0 cleanup
+            qmgr unix n - n 300 1 qmgr
+            tlsmgr unix - - n 1000? 1 tlsmgr
+            rewrite unix - - n - - trivial-rewrite
+            bounce unix - - n - 0 bounce
+            defer unix - - n - 0 bounce
+            trace unix - - n - 0 bounce
+            verify unix - - n - 1 verify
+            flush unix n - n 1000? 0 flush
+            proxymap unix - - n - - proxymap
+            smtp unix - - n - - smtp
+            error unix - - n - - error
+            retry unix - - n - - error
+            discard unix - - n - - discard
+            lmtp unix - - n - - lmtp
+            anvil unix - - n - 1 anvil
+            scache unix - - n - 1 scache
+            showq unix n - n - - showq
+            postlog unix-dgram n - n - 1 postlogd
+
+            """);
+    }
+
+    private static string WriteCertificate(string folder)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=mx.worker.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        File.WriteAllText(Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+        return Convert.ToHexString(SHA256.HashData(certificate.RawData));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Await(int port)
+    {
+        var deadline = Stopwatch.StartNew();
+        while (deadline.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            try
+            {
+                using var client = new TcpClient();
+                client.Connect(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException)
+            {
+                Thread.Yield();
+            }
+        }
+
+        var logs = Directory.GetFiles(_folder, "*.log").Select(file => File.ReadAllText(file));
+        throw new InvalidOperationException($"Nothing listens on {port}.\n{string.Join('\n', logs)}");
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        // Daemons keep the streams they inherit, so a pipe would never end: let a shell send theirs away.
+        var start = new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program } };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        process.WaitForExit(TimeSpan.FromSeconds(30));
+    }
+}
