@@ -14,7 +14,7 @@ namespace UpgradeWorker.Jobs;
 /// where that leads, and saves run, journal and mail in one transaction.
 /// </summary>
 public sealed class AdvanceRunsJob(
-    StacksSettings stacks, StackConnections connections, Database database, StepExecutor executor, Post post, TimeProvider time,
+    StacksSettings stacks, RunSettings limits, StackConnections connections, Database database, StepExecutor executor, Post post, TimeProvider time,
     ILogger<AdvanceRunsJob> logger) : IJob
 {
     /// <summary>Longer than any single call to AWS.</summary>
@@ -163,7 +163,7 @@ public sealed class AdvanceRunsJob(
     {
         var run = claimed.Run;
         var now = time.GetUtcNow();
-        var after = RunScript.Advance(run, outcome, now);
+        var after = Sooner(RunScript.Advance(run, outcome, now), now);
         var (kind, message, evidence) = outcome switch
         {
             StepOutcome.Done done => (JournalKind.Done, RunScript.Of(run.Step).Goal, done.Evidence),
@@ -195,6 +195,10 @@ public sealed class AdvanceRunsJob(
         Tell(run, after, kind, message, tells);
         return tells || after.Step != run.Step;
     }
+
+    /// <summary>The next look at the latest after the longest poll of the settings.</summary>
+    private Run Sooner(Run run, DateTimeOffset now) =>
+        limits.LongestPoll is { } longest && run.EndedAt is null && run.Due > now + longest ? run with { Due = now + longest } : run;
 
     private void Tell(Run run, Run after, JournalKind kind, string message, bool isNews)
     {

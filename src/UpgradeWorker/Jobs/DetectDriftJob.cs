@@ -11,11 +11,13 @@ namespace UpgradeWorker.Jobs;
 
 /// <summary>Has CloudFormation detect drift of every stack by its cron expression, and keeps what it found.</summary>
 public sealed class DetectDriftJob(
-    StacksSettings stacks, StackConnections connections, Database database, Post post, TimeProvider time, ILogger<DetectDriftJob> logger) : IJob
+    StacksSettings stacks, JobSettings jobs, StackConnections connections, Database database, Post post, TimeProvider time, ILogger<DetectDriftJob> logger) : IJob
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(15);
+
+    private TimeSpan Poll => jobs.DetectDrift < LongestPoll ? jobs.DetectDrift : LongestPoll;
 
     /// <inheritdoc/>
     public Task<bool> RunAsync(CancellationToken cancellationToken) =>

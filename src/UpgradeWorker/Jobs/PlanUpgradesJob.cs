@@ -16,14 +16,16 @@ namespace UpgradeWorker.Jobs;
 /// what the plan rests on changed.
 /// </summary>
 public sealed class PlanUpgradesJob(
-    StacksSettings stacks, StackConnections connections, Database database, PlanDrafts drafts, TimeProvider time,
+    StacksSettings stacks, JobSettings jobs, StackConnections connections, Database database, PlanDrafts drafts, TimeProvider time,
     ILogger<PlanUpgradesJob> logger) : IJob
 {
     private const string Description = "ANALYSIS, DO NOT EXECUTE: made by UpgradeWorker to read what an upgrade would replace; deleted at once.";
     private const int MostRounds = 4;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
+    private TimeSpan Poll => jobs.PlanUpgrades < LongestPoll ? jobs.PlanUpgrades : LongestPoll;
 
     /// <inheritdoc/>
     public Task<bool> RunAsync(CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands.Checks;
