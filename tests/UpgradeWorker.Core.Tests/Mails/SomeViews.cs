@@ -47,6 +47,8 @@ internal static class SomeViews
         Snapshots = [new("database", "Database", true, "RdsSnapshot"), new("cache", "Cache", true, "CacheSnapshot")],
         ReplacedInstances = ["Instance"],
         Instances = ["Instance"],
+        Databases = ["Database"],
+        Caches = ["Cache"],
         Migrations = [new("is-db migrate", ["3.37.0"], null), new("ns-db migrate", ["3.37.0"], "Frame counters of devices that joined during the migration may be lost.")],
         ManualSteps =
         [

@@ -2,6 +2,7 @@ using System.Text;
 using MimeKit;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Core.Tests.Mails;
 using UpgradeWorker.Mail;
 
 namespace UpgradeWorker.Tests.Mail;
@@ -77,13 +78,32 @@ internal sealed class MimeComposingTests
     public void The_workers_own_mail_coming_back_is_a_loop() =>
         Assert.That(Explain.Verified(Compose(Draft)).Outcome, Is.EqualTo(ReplyOutcome.Loop));
 
-    [Test]
-    public void The_HTML_of_own_mails_read_as_a_reply_decides_nothing()
+    private static IEnumerable<string> Names => EveryMail.All.Keys;
+
+    [TestCaseSource(nameof(Names))]
+    public void The_workers_own_words_sent_back_as_a_reply_decide_nothing(string name)
     {
-        foreach (var text in new[] { Draft.Html, "<p>Approval recorded</p><p>APPROVE</p>" })
+        var draft = EveryMail.All[name];
+        var html = draft.Html;
+        var body = html[html.IndexOf("<body", StringComparison.Ordinal)..];
+        foreach (var reply in new[]
         {
-            Assert.That(Explain.Verified(ReplyLayouts.HtmlOnly(text)).Outcome, Is.EqualTo(ReplyOutcome.Unclear));
+            ReplyLayouts.HtmlOnly(html), ReplyLayouts.HtmlOnly("<br><br>" + body), ReplyLayouts.Plain(draft.Text), ReplyLayouts.Alternative(draft.Text, html),
+            ReplyLayouts.HtmlOnly("<blockquote>" + body + "</blockquote>"),
+        })
+        {
+            Assert.That(Explain.Verified(reply).Outcome, Is.EqualTo(ReplyOutcome.Unclear));
         }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Every_mail_can_be_sent_and_is_read_back_as_it_was(string name)
+    {
+        var draft = EveryMail.All[name];
+        var message = Read(Compose(draft));
+        Assert.That(message.TextBody!.ReplaceLineEndings("\n"), Is.EqualTo(draft.Text));
+        Assert.That(message.HtmlBody!.ReplaceLineEndings("\n"), Is.EqualTo(draft.Html));
+        Assert.That(message.Subject, Is.EqualTo(draft.Subject));
     }
 
     private static byte[] Compose(MailDraft draft) => MimeComposing.Compose(draft, Identity, "uw.request.1@worker.example", ["first@worker.example"], Explain.Now);
