@@ -46,7 +46,7 @@ public static class DemoCommand
         account.Aws.Server.Control = new ControlEndpoint(account.Aws, account.Vendor.State).Handle;
         await using var host = await KestrelHost.StartAsync(account.Aws.Server, 0, token);
         using var folder = new DemoFolder { Keep = keep };
-        DemoSettings.Write(folder, host.Endpoint, account.World.Options.Region);
+        DemoSettings.Write(folder, host.Endpoint, account.World.Options.Region, clock.GetUtcNow());
         Introduce(console, account, host, folder);
         var worker = new WorkerExecutable(assembly, folder.SettingsFile, account.World.Options.Credentials[0]);
         var right = await TellAsync(new DemoStory(account, folder, worker, console, clock), console, clock, token);

@@ -15,23 +15,25 @@ internal static class DemoSettings
     public static IReadOnlyList<(string Path, string Value, string Why)> Overridden { get; } =
     [
         ("Jobs:*", "every 0.3 s to 1 s", "a worker that looks once a minute is polite to AWS, and slow to watch"),
-        ("Runs:LongestPoll", "0.3s", "the emulated AWS needs seconds where AWS needs an hour"),
+        ("Runs:LongestPoll", "300ms", "the emulated AWS needs seconds where AWS needs an hour"),
         ("Approvals:CoolOff", "0s", "ten minutes in which other approvers may object"),
         ("Approvals:MinimumReplyAge", "0s", "a reply within 20 s of its request counts as automatic; this operator is quick"),
         ("Mail:Folder:TrustSender", "true", "a folder knows no sender authentication; never do this with a mailbox that others can write to"),
         ("Stacks:*:MinimumReleaseAge", "0s", "a release is normally offered once it is three days old"),
-        ("Stacks:*:Windows", "always open", "the story does not wait for a night"),
+        ("Stacks:*:Windows", "open since an hour ago", "the story does not wait for a night"),
         ("Stacks:*:ExpectedDuration", "1m", "a run starts only if it fits into what is left of the window"),
     ];
 
-    public static void Write(DemoFolder folder, Uri endpoint, string region)
+    /// <summary>Writes them; <paramref name="now"/> lies well inside the window that they open.</summary>
+    public static void Write(DemoFolder folder, Uri endpoint, string region, DateTimeOffset now)
     {
+        var opened = now.ToUniversalTime().AddHours(-1);
         var settings = new JsonObject
         {
             ["DataDirectory"] = "data",
             ["Aws"] = new JsonObject { ["Endpoint"] = endpoint.GetLeftPart(UriPartial.Authority), ["Region"] = region },
             ["Jobs"] = Jobs(),
-            ["Runs"] = new JsonObject { ["LongestPoll"] = "0.3s" },
+            ["Runs"] = new JsonObject { ["LongestPoll"] = "300ms" },
             ["Approvals"] = new JsonObject { ["CoolOff"] = "0s", ["MinimumReplyAge"] = "0s" },
             ["Mail"] = new JsonObject
             {
@@ -58,15 +60,15 @@ internal static class DemoSettings
 
     private static JsonObject Jobs() => new()
     {
-        ["WatchStacks"] = "0.5s",
-        ["WatchTemplates"] = "0.5s",
+        ["WatchStacks"] = "500ms",
+        ["WatchTemplates"] = "500ms",
         ["DetectDrift"] = "1s",
-        ["KeepLedger"] = "0.5s",
-        ["PlanUpgrades"] = "0.5s",
-        ["SeekApprovals"] = "0.3s",
-        ["StartRuns"] = "0.3s",
-        ["AdvanceRuns"] = "0.3s",
-        ["SendMail"] = "0.3s",
+        ["KeepLedger"] = "500ms",
+        ["PlanUpgrades"] = "500ms",
+        ["SeekApprovals"] = "300ms",
+        ["StartRuns"] = "300ms",
+        ["AdvanceRuns"] = "300ms",
+        ["SendMail"] = "300ms",
         ["SendSummary"] = "1s",
         ["JitterPercent"] = 0,
     };

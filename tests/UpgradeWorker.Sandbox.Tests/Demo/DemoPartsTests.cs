@@ -15,7 +15,7 @@ public class DemoPartsTests
     public void Every_setting_that_the_demo_overrides_is_in_the_file_that_it_writes()
     {
         using var folder = new DemoFolder();
-        DemoSettings.Write(folder, new Uri("http://127.0.0.1:1/"), "eu-west-1");
+        DemoSettings.Write(folder, new Uri("http://127.0.0.1:1/"), "eu-west-1", VendorWorld.Start);
         var written = JsonNode.Parse(File.ReadAllText(folder.SettingsFile))!;
 
         foreach (var (path, _, _) in DemoSettings.Overridden)
