@@ -1,4 +1,5 @@
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
