@@ -1,5 +1,4 @@
 using UpgradeWorker.Configuration;
-using UpgradeWorker.Inputs;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
