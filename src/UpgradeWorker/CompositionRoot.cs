@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration.Secrets;
+using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Jobs.Approving;
 using UpgradeWorker.Storage;
@@ -12,7 +13,8 @@ internal static class CompositionRoot
 {
     /// <summary>Registers it; the settings' slices are registered before.</summary>
     public static void Register(
-        IServiceCollection services, TimeProvider time, Database database, AwsClientFactory clients, SecretResolver secrets, Mailbox mailbox)
+        IServiceCollection services, TimeProvider time, Database database, AwsClientFactory clients, SecretResolver secrets, Mailbox mailbox,
+        MailTemplates templates)
     {
         // What every stage stands on.
         services
@@ -22,6 +24,8 @@ internal static class CompositionRoot
             .AddSingleton(secrets)
             .AddSingleton(mailbox)
             .AddSingleton<StackConnections>()
+            .AddSingleton(templates)
+            .AddSingleton<MailViewsReader>()
             .AddSingleton<Post>();
 
         // Watch → Ledger → Plan → Approve → Run → Report.

@@ -37,7 +37,8 @@ internal static class WorkerHost
         var clients = new AwsClientFactory(TimeProvider.System);
         var secrets = new SecretResolver(ReadParameter(settings.Aws, clients), HostGuard.Instance);
         var mailbox = await MailboxFactory.CreateAsync(settings.Mail, secrets, TimeProvider.System, cancellationToken);
-        CompositionRoot.Register(builder.Services, TimeProvider.System, database, clients, secrets, mailbox);
+        var templates = MailTemplatesFolder.Read(settings.Mail.TemplatesFolder);
+        CompositionRoot.Register(builder.Services, TimeProvider.System, database, clients, secrets, mailbox, templates);
         if (target == LogTarget.Service)
         {
             JobSchedule.Register(builder.Services, settings.Jobs);

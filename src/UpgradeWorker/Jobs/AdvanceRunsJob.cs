@@ -185,8 +185,7 @@ public sealed class AdvanceRunsJob(
 
                 if (after.EndedAt is not null && stacks.Find(run.Stack) is { } stack)
                 {
-                    var plan = await PlanStore.PlanAsync(session, run.Plan);
-                    await post.EndedAsync(session, stack, after, plan, await RunProgressStore.JournalAsync(session, run.Id), now);
+                    await TellEndAsync(session, stack, after, now);
                 }
 
                 return isNews;
@@ -194,6 +193,14 @@ public sealed class AdvanceRunsJob(
             cancellationToken);
         Tell(run, after, kind, message, tells);
         return tells || after.Step != run.Step;
+    }
+
+    private async Task TellEndAsync(Session session, StackSettings stack, Run run, DateTimeOffset now)
+    {
+        if (await PlanStore.PlanAsync(session, run.Plan) is { } plan)
+        {
+            await post.EndedAsync(session, stack, run, plan, await RunProgressStore.JournalAsync(session, run.Id), now);
+        }
     }
 
     /// <summary>The next look at the latest after the longest poll of the settings.</summary>

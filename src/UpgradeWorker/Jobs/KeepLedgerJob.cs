@@ -68,7 +68,7 @@ public sealed class KeepLedgerJob(
             known.Names!, null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates, now);
         if (!answer.Allowed && !known.HasOwnCertificate)
         {
-            await post.LedgerLowAsync(session, stack, known.Names!.Text, answer.Room, answer.NextAt, now);
+            await post.LedgerLowAsync(session, stack, known.Names!.Text, now);
         }
     }
 }

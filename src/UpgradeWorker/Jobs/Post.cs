@@ -15,7 +15,7 @@ namespace UpgradeWorker.Jobs;
 /// Appends mails to the outbox, in the transaction that causes them. Each has a key that says what it is about, so that the same cause
 /// never sends two.
 /// </summary>
-public sealed class Post(Mailbox mailbox)
+public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates templates)
 {
     private const int MostAnswersAnHour = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromHours(72);
@@ -27,88 +27,152 @@ public sealed class Post(Mailbox mailbox)
     public static string ApprovedKey(ApprovalRequest request, string approver) => $"approved:{request.Id}:{approver}";
 
     /// <summary>Asks one approver about a plan.</summary>
-    public Task ApprovalRequestAsync(
-        Session session, StackSettings stack, ApprovalRequest request, Plan plan, string approver, string token, DateTimeOffset now) =>
-        AppendAsync(session, RequestKey(request, approver), PlainMails.ApprovalRequest(stack, request, plan, approver, token), request.ExpiresAt, now);
+    public async Task ApprovalRequestAsync(
+        Session session, StackSettings stack, ApprovalRequest request, Plan plan, string approver, string token, DateTimeOffset now)
+    {
+        var view = await views.ApprovalAsync(session, stack, request, plan, approver, token, now);
+        var replyTo = mailbox.Identity?.Plus(ApprovalToken.Fold(token)[ApprovalToken.Prefix.Length..]);
+        await AppendAsync(session, RequestKey(request, approver), ApprovalMails.Request(view with { ReplyTo = replyTo }, templates), request.ExpiresAt, now);
+    }
 
-    /// <summary>Tells approvers that a newer plan took a request's place.</summary>
-    public Task SupersededAsync(Session session, StackSettings stack, ApprovalRequest request, DateTimeOffset now) => ToEachAsync(
-        session, request.Approvers, approver => $"superseded:{request.Id}:{approver}", approver => PlainMails.Superseded(stack, request, approver), now);
+    /// <summary>Tells approvers that a plan's place was taken by a newer one, or that there is none any more.</summary>
+    public Task SupersededAsync(Session session, StackSettings stack, ApprovalRequest request, DateTimeOffset now) => AboutRequestAsync(
+        session, stack, request, "superseded", view => ApprovalMails.Superseded(view, "A newer request, if one is still needed,", templates), now);
 
     /// <summary>Announces the start of an approved plan, so that anybody can object.</summary>
-    public Task ApprovedAsync(Session session, StackSettings stack, ApprovalRequest request, Plan plan, DateTimeOffset now) => ToEachAsync(
-        session, request.Approvers, approver => ApprovedKey(request, approver), approver => PlainMails.Approved(stack, request, plan, approver), now);
+    public Task ApprovedAsync(Session session, StackSettings stack, ApprovalRequest request, DateTimeOffset now) => AboutRequestAsync(
+        session, stack, request, "approved", view => ApprovalMails.Approved(view, view.Window.From > now + view.CoolOff ? view.Window.From : now + view.CoolOff, templates), now);
 
     /// <summary>Tells approvers that a plan will not be carried out, or not now.</summary>
-    public Task DeclinedAsync(
-        Session session, StackSettings stack, ApprovalRequest request, Plan plan, Verdict verdict, DateTimeOffset now) => ToEachAsync(
-        session, request.Approvers, approver => $"declined:{request.Id}:{verdict.At.UtcTicks}:{approver}",
-        approver => PlainMails.Declined(stack, request, plan, verdict, approver), now);
+    public Task DeclinedAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => AboutRequestAsync(
+        session, stack, request with { Verdicts = request.Verdicts.Contains(verdict) ? request.Verdicts : [.. request.Verdicts, verdict] },
+        $"declined:{verdict.At.UtcTicks}", view => ApprovalMails.Declined(view, templates), now);
 
     /// <summary>Answers a reply that could not be acted on, or a question; automatic mail and strangers get no answer.</summary>
     public async Task AnswerAsync(
-        Session session, InboundMail mail, ReplyJudgement judgement, ApprovalRequest? request, Finding? refused, DateTimeOffset now)
+        Session session, StackSettings? stack, InboundMail mail, ReplyJudgement judgement, ApprovalRequest? request, Finding? refused, DateTimeOffset now)
     {
         var mayAnswer = judgement.Outcome is ReplyOutcome.Unclear or ReplyOutcome.Status or ReplyOutcome.Help or ReplyOutcome.Expired
             || refused is not null;
-        if (!mayAnswer || request is null || judgement.Token?.Approver is not { } approver
-            || await ApprovalStore.CountFromAsync(session, approver, now - TimeSpan.FromHours(1)) > MostAnswersAnHour)
+        if (!mayAnswer || stack is null || request is null || judgement.Token?.Approver is not { } approver
+            || await ApprovalStore.CountFromAsync(session, approver, now - TimeSpan.FromHours(1)) > MostAnswersAnHour
+            || await PlanStore.PlanAsync(session, request.Plan) is not { } plan)
         {
             return;
         }
 
+        var told = refused ?? new Finding(judgement.Outcome.ToString(), judgement.Outcome switch
+        {
+            ReplyOutcome.Status => $"{request.Id} is {request.State.ToString().ToLowerInvariant()}.",
+            ReplyOutcome.Help => "These are the answers that are understood.",
+            _ => judgement.Reason,
+        });
+        var view = await views.ApprovalAsync(session, stack, request, plan, approver, null, now);
         await AppendAsync(
-            session, $"answer:{mail.RawSha256}", PlainMails.Answer(request, judgement, refused, approver), now + Patience, now,
+            session, $"answer:{mail.RawSha256}", ApprovalMails.Answer(view, told, judgement.Line, templates), now + Patience, now,
             mail.Header("Message-ID")?.Trim('<', '>', ' '));
     }
 
     /// <summary>Tells approvers that a run has begun.</summary>
-    public Task StartedAsync(Session session, StackSettings stack, Run run, Plan plan, DateTimeOffset now) => ToEachAsync(
-        session, stack.Approvers, approver => $"started:{run.Id}:g{run.Generation}:{approver}", approver => PlainMails.Started(stack, run, plan, approver), now);
+    public async Task StartedAsync(Session session, StackSettings stack, Run run, Plan plan, DateTimeOffset now)
+    {
+        foreach (var approver in stack.Approvers)
+        {
+            var view = await views.RunAsync(session, stack, run, plan, [], approver, now);
+            await AppendAsync(session, $"started:{run.Id}:g{run.Generation}:{approver}", RunMails.Started(view, templates), now + Patience, now);
+        }
+    }
 
     /// <summary>Tells approvers how a run ended.</summary>
-    public Task EndedAsync(
-        Session session, StackSettings stack, Run run, Plan? plan, IReadOnlyList<JournalEntry> journal, DateTimeOffset now) => ToEachAsync(
-        session, stack.Approvers, approver => $"ended:{run.Id}:g{run.Generation}:{run.EndedAt?.UtcTicks}:{approver}",
-        approver => PlainMails.Ended(stack, run, plan, journal, approver), now);
+    public async Task EndedAsync(
+        Session session, StackSettings stack, Run run, Plan plan, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
+    {
+        foreach (var approver in stack.Approvers)
+        {
+            var view = await views.RunAsync(session, stack, run, plan, journal, approver, now);
+            await AppendAsync(
+                session, $"ended:{run.Id}:g{run.Generation}:{run.EndedAt?.UtcTicks}:{approver}", RunMails.Ended(view, templates), now + Patience, now);
+        }
+    }
 
-    /// <summary>Tells approvers about drift that was not there before, or that is gone.</summary>
-    public Task DriftAsync(Session session, StackSettings stack, DriftReport report, DriftReport? last)
+    /// <summary>Tells approvers about drift that was not there before.</summary>
+    public async Task DriftAsync(Session session, StackSettings stack, DriftReport report, DriftReport? last)
     {
         var before = last?.Resources.Select(resource => (resource.LogicalId, resource.Status)).ToHashSet() ?? [];
-        var now = report.Resources.Select(resource => (resource.LogicalId, resource.Status)).ToHashSet();
-        return before.SetEquals(now) && (last is null || last.Completed == report.Completed)
-            ? Task.CompletedTask
-            : ToEachAsync(
-                session, stack.Approvers, approver => $"drift:{report.DetectionId}:{approver}",
-                approver => PlainMails.Drift(stack, report, approver), report.StartedAt);
+        var found = report.Resources.Select(resource => (resource.LogicalId, resource.Status)).ToHashSet();
+        if (found.IsSubsetOf(before) && (report.Completed || last is { Completed: false }))
+        {
+            return;
+        }
+
+        foreach (var approver in stack.Approvers)
+        {
+            await AppendAsync(
+                session, $"drift:{report.DetectionId}:{approver}", WatchMails.Drift(report, approver, MailViewsReader.Zone(stack), templates),
+                report.StartedAt + Patience, report.StartedAt);
+        }
     }
 
     /// <summary>Tells approvers that something watched cannot be read.</summary>
-    public Task FailingAsync(Session session, StackSettings stack, string what, string fault, DateTimeOffset now) => ToEachAsync(
-        session, stack.Approvers, approver => $"failing:{stack.Key}:{what}:{now.UtcTicks}:{approver}",
-        approver => PlainMails.Failing(stack, what, fault, approver), now);
+    public async Task FailingAsync(Session session, StackSettings stack, string what, string fault, DateTimeOffset now)
+    {
+        foreach (var approver in stack.Approvers)
+        {
+            var draft = WatchMails.SourceFailing(what, new Finding("Failing", fault), now, approver, MailViewsReader.Zone(stack), templates);
+            await AppendAsync(session, $"failing:{stack.Key}:{what}:{now.UtcTicks}:{approver}", draft, now + Patience, now);
+        }
+    }
 
     /// <summary>Tells approvers that it can be read again.</summary>
-    public Task RecoveredAsync(Session session, StackSettings stack, string what, string fault, DateTimeOffset since, DateTimeOffset now) => ToEachAsync(
-        session, stack.Approvers, approver => $"recovered:{stack.Key}:{what}:{now.UtcTicks}:{approver}",
-        approver => PlainMails.Recovered(stack, what, fault, since, approver), now);
+    public async Task RecoveredAsync(Session session, StackSettings stack, string what, DateTimeOffset since, DateTimeOffset now)
+    {
+        foreach (var approver in stack.Approvers)
+        {
+            var draft = WatchMails.SourceRecovered(what, since, now, approver, MailViewsReader.Zone(stack), templates);
+            await AppendAsync(session, $"recovered:{stack.Key}:{what}:{now.UtcTicks}:{approver}", draft, now + Patience, now);
+        }
+    }
 
     /// <summary>Tells approvers that only the reserve of certificates is left.</summary>
-    public Task LedgerLowAsync(Session session, StackSettings stack, string names, int room, DateTimeOffset? nextAt, DateTimeOffset now) => ToEachAsync(
-        session, stack.Approvers, approver => $"ledger-low:{names}:{nextAt?.UtcTicks}:{approver}",
-        approver => PlainMails.LedgerLow(stack, names, room, nextAt, approver), now);
-
-    /// <summary>Sends the regular summary to one recipient.</summary>
-    public Task SummaryAsync(Session session, string recipient, IReadOnlyList<StackOverview> stacks, DateTimeOffset now) =>
-        AppendAsync(session, $"summary:{recipient}:{now.UtcTicks}", PlainMails.Summary(recipient, stacks, now), now + Patience, now);
-
-    private async Task ToEachAsync(
-        Session session, IEnumerable<string> recipients, Func<string, string> key, Func<string, MailDraft> compose, DateTimeOffset now)
+    public async Task LedgerLowAsync(Session session, StackSettings stack, string names, DateTimeOffset now)
     {
-        foreach (var recipient in recipients)
+        if (await views.WeekAsync(session, names, 0, now) is not { } week)
         {
-            await AppendAsync(session, key(recipient), compose(recipient), now + Patience, now);
+            return;
+        }
+
+        foreach (var approver in stack.Approvers)
+        {
+            var draft = WatchMails.LedgerLow(week, [stack.Key.Value], approver, MailViewsReader.Zone(stack), templates);
+            await AppendAsync(session, $"ledger-low:{names}:{week.NextAt?.UtcTicks}:{approver}", draft, now + Patience, now);
+        }
+    }
+
+    /// <summary>Sends the regular summary to one recipient, if there is anything to tell or it is wanted all the same.</summary>
+    /// <returns>Whether a mail was written.</returns>
+    public async Task<bool> SummaryAsync(Session session, SummaryView view, bool evenIfEmpty)
+    {
+        if (SummaryMail.Compose(view, evenIfEmpty, templates) is not { } draft)
+        {
+            return false;
+        }
+
+        await AppendAsync(session, $"summary:{view.Recipient}:{view.To.UtcTicks}", draft, view.To + Patience, view.To);
+        return true;
+    }
+
+    private async Task AboutRequestAsync(
+        Session session, StackSettings stack, ApprovalRequest request, string about, Func<ApprovalView, MailDraft> compose, DateTimeOffset now)
+    {
+        if (await PlanStore.PlanAsync(session, request.Plan) is not { } plan)
+        {
+            return;
+        }
+
+        foreach (var approver in request.Approvers)
+        {
+            var view = await views.ApprovalAsync(session, stack, request, plan, approver, null, now);
+            await AppendAsync(session, $"{about}:{request.Id}:{approver}", compose(view), now + Patience, now);
         }
     }
 

@@ -54,12 +54,12 @@ public sealed class SendSummaryJob(
                 told.Add(await overviews.ReadAsync(session, stack, now));
             }
 
-            if (!summary.SendWhenEmpty && !told.Any(one => one.HasSomethingToTell))
+            var view = SummaryViews.Of(told, recipient, schedule.Zone, due.Value - (next - due.Value), now);
+            if (!await post.SummaryAsync(session, view, summary.SendWhenEmpty))
             {
                 return false;
             }
 
-            await post.SummaryAsync(session, recipient, told, now);
             Log.SummaryWritten(logger, recipient, told.Count);
             return true;
         },

@@ -52,14 +52,11 @@ public sealed record StackOverview
     /// <summary>The ledger's answer for one replacement; null when the names are unknown or the stack has a certificate of its own.</summary>
     public required LedgerAnswer? Certificates { get; init; }
 
+    /// <summary>The limits that the answer stands on.</summary>
+    public required LedgerLimits Limits { get; init; }
+
     /// <summary>Who paused it; null when it is not paused.</summary>
     public required string? PausedBy { get; init; }
-
-    /// <summary>Whether a person has something to know or to decide.</summary>
-    public bool HasSomethingToTell => Fault is not null || Plan is not null || PausedBy is not null
-        || Request is { State: ApprovalState.Pending or ApprovalState.Approved } || Run is { Ending: RunEnding.NeedsAttention } || Run is { EndedAt: null }
-        || Drift is { IsInSync: false } || Current?.Findings.Any(finding => finding.Reason is not ("UpToDate" or "NoChanges")) == true
-        || Certificates is { Allowed: false };
 }
 
 /// <summary>Reads overviews. Only looks.</summary>
@@ -94,6 +91,7 @@ public sealed class StackOverviews(StackFactsReader facts, LedgerLimits certific
                 ? CertificateLedger.Ask(
                     names, null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates, now)
                 : null,
+            Limits = certificates,
             PausedBy = pause is null ? null : $"{pause.UserName} at {pause.At:u}",
         };
     }

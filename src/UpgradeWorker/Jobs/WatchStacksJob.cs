@@ -59,10 +59,10 @@ public sealed class WatchStacksJob(
             await WatchStore.SaveEventsAsync(session, stack.Key, reading.Look.StackId, events);
             await WatchStore.SaveWatchAsync(
                 session, stack.Key, new StackWatch(now + jobs.WatchStacks, null, null, events.Count > 0 ? events[^1].EventId : watch?.LastEventId));
-            if (watch?.Fault is { } fault)
+            if (watch?.Fault is not null)
             {
                 Log.LookRecovered(logger, stack.Key.Value);
-                await post.RecoveredAsync(session, stack, $"the stack {stack.StackName}", fault, watch.FaultSince ?? now, now);
+                await post.RecoveredAsync(session, stack, $"the stack {stack.StackName}", watch.FaultSince ?? now, now);
             }
 
             if (changed)

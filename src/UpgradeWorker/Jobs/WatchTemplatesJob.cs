@@ -57,7 +57,7 @@ public sealed class WatchTemplatesJob(
                 else if (fault is null && known?.Fault is { } gone)
                 {
                     Log.SourceRecovered(logger, stack.Key.Value, name);
-                    await post.RecoveredAsync(session, stack, $"the template source {name}", gone.Text, gone.Since, now);
+                    await post.RecoveredAsync(session, stack, $"the template source {name}", gone.Since, now);
                 }
 
                 return added > 0;

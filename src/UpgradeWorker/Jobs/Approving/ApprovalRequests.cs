@@ -116,7 +116,7 @@ public sealed class ApprovalRequests(
             await ApprovalStore.SaveVerdictAsync(session, $"harmless:{request.Id}", verdict);
             request = Schedule(stack, request with { State = ApprovalState.Approved, Verdicts = [verdict] }, now);
             await ApprovalStore.SaveRequestAsync(session, request);
-            await post.ApprovedAsync(session, stack, request, plan, now);
+            await post.ApprovedAsync(session, stack, request, now);
             return;
         }
 

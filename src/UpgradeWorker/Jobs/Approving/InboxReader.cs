@@ -14,7 +14,7 @@ namespace UpgradeWorker.Jobs.Approving;
 /// A kill in between leaves at most the putting away to be done again.
 /// </summary>
 public sealed class InboxReader(
-    Mailbox mailbox, ApprovalSettings approvals, Database database, VerdictRecorder recorder, Post post, TimeProvider time,
+    Mailbox mailbox, StacksSettings stacks, ApprovalSettings approvals, Database database, VerdictRecorder recorder, Post post, TimeProvider time,
     ILogger<InboxReader> logger)
 {
     private const int MostFailures = 3;
@@ -128,7 +128,8 @@ public sealed class InboxReader(
             refused = await recorder.RecordAsync(session, received.Sha256, verdict, judgement.Token!.TokenHash, now);
         }
 
-        await post.AnswerAsync(session, mail, judgement, request, refused, now);
+        var stack = request is null ? null : stacks.Find(request.Stack);
+        await post.AnswerAsync(session, stack, mail, judgement, request, refused, now);
     }
 
     private async Task<ReplyContext> ContextAsync(Session session, InboundMail mail, MailIdentity identity)

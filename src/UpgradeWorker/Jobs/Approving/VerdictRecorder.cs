@@ -64,21 +64,10 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
         return null;
     }
 
-    private async Task TellAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now)
+    private Task TellAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => verdict.Kind switch
     {
-        var plan = await PlanStore.PlanAsync(session, request.Plan);
-        if (plan is null)
-        {
-            return;
-        }
-
-        if (verdict.Kind == VerdictKind.Approve && request.State == ApprovalState.Approved)
-        {
-            await post.ApprovedAsync(session, stack, request, plan, now);
-        }
-        else if (verdict.Kind != VerdictKind.Approve)
-        {
-            await post.DeclinedAsync(session, stack, request, plan, verdict, now);
-        }
-    }
+        VerdictKind.Approve when request.State == ApprovalState.Approved => post.ApprovedAsync(session, stack, request, now),
+        VerdictKind.Approve => Task.CompletedTask,
+        _ => post.DeclinedAsync(session, stack, request, verdict, now),
+    };
 }

@@ -1,0 +1,77 @@
+using TimeZoneConverter;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Approvals;
+using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Windows;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Jobs;
+
+/// <summary>Reads what mails tell beside what caused them: the certificate week, drift, failed events, the window.</summary>
+public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings approvals)
+{
+    private const int MostFailures = 20;
+
+    /// <summary>What a mail about a request tells.</summary>
+    public async Task<ApprovalView> ApprovalAsync(
+        Session session, StackSettings stack, ApprovalRequest request, Plan plan, string recipient, string? token, DateTimeOffset now) => new()
+        {
+            Plan = plan,
+            Request = request,
+            Recipient = recipient,
+            Token = token,
+            Zone = Zone(stack),
+            Window = Window(stack, request, now),
+            CoolOff = approvals.CoolOff,
+            Week = await WeekAsync(session, plan.CertificateNames, plan.CertificateCost, now),
+            Drift = await DriftStore.LatestAsync(session, stack.Key),
+        };
+
+    /// <summary>What a mail about a run tells.</summary>
+    public async Task<RunView> RunAsync(
+        Session session, StackSettings stack, Run run, Plan plan, IReadOnlyList<JournalEntry> journal, string recipient, DateTimeOffset now)
+    {
+        var token = RunNames.ExecutionToken(run.Id, run.Generation);
+        var events = await WatchStore.EventsSinceAsync(session, stack.Key, run.StartedAt - TimeSpan.FromMinutes(5));
+        var started = await RunStore.FindAsync(session, run.Id);
+        return new RunView
+        {
+            Run = run,
+            Plan = plan,
+            Journal = journal,
+            Request = started?.RequestId,
+            Recipient = recipient,
+            Zone = Zone(stack),
+            Week = await WeekAsync(session, plan.CertificateNames, 0, now),
+            FailedEvents = [.. events.Where(one => one.Status.EndsWith("_FAILED", StringComparison.Ordinal) && (one.ClientRequestToken == token || one.ClientRequestToken is null))
+                .TakeLast(MostFailures)],
+            Output = run.Why is { Reason: "ScriptFailed" } why ? why.Message : null,
+        };
+    }
+
+    /// <summary>The certificate week of a set of names; null when none is given.</summary>
+    public async Task<CertificateWeek?> WeekAsync(Session session, string? names, int byUpgrade, DateTimeOffset now)
+    {
+        if (names is null)
+        {
+            return null;
+        }
+
+        var limits = byUpgrade > 0 ? certificates with { CostPerReplacement = byUpgrade } : certificates;
+        var answer = CertificateLedger.Ask(
+            NameSet.Parse(names), null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), limits, now);
+        return new CertificateWeek(
+            names, limits.Limit, limits.Limit - answer.Room, byUpgrade, limits.KeepInReserve, answer.Allowed ? null : answer.NextAt);
+    }
+
+    /// <summary>The zone in which times are told to a stack's approvers.</summary>
+    public static TimeZoneInfo Zone(StackSettings stack) => TZConvert.GetTimeZoneInfo(stack.Zone);
+
+    private Opening Window(StackSettings stack, ApprovalRequest request, DateTimeOffset now) =>
+        request is { WindowOpens: { } from, WindowCloses: { } to }
+            ? new Opening(from, to)
+            : stack.ToWindows().NextFitting(now + approvals.CoolOff, stack.ExpectedDuration, out _) ?? new Opening(request.ExpiresAt, request.ExpiresAt);
+}
