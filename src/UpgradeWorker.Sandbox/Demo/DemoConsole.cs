@@ -8,13 +8,15 @@ internal sealed class DemoConsole
 {
     private const int WidthWhenRedirected = 160;
     private readonly IAnsiConsole console;
+    private readonly TextWriter output;
+    private readonly bool redirected;
     private readonly TimeProvider clock;
     private readonly long begun;
     private readonly Lock gate = new();
 
     public DemoConsole(TextWriter output, bool redirected, TimeProvider clock)
     {
-        this.clock = clock;
+        (this.output, this.redirected, this.clock) = (output, redirected, clock);
         begun = clock.GetTimestamp();
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -66,9 +68,12 @@ internal sealed class DemoConsole
     public void Printed(string command, string output)
     {
         Write($"[bold]$ UpgradeWorker {Markup.Escape(command)}[/]");
-        foreach (var line in Lines(output))
+        lock (gate)
         {
-            Write($"  {Markup.Escape(line)}");
+            foreach (var line in Lines(output))
+            {
+                this.output.WriteLine($"  {line}".TrimEnd()); // As it was printed: no second wrapping.
+            }
         }
     }
 
@@ -87,7 +92,14 @@ internal sealed class DemoConsole
     {
         lock (gate)
         {
-            console.MarkupLine(markup);
+            if (redirected)
+            {
+                output.WriteLine(Markup.Remove(markup));
+            }
+            else
+            {
+                console.MarkupLine(markup);
+            }
         }
     }
 

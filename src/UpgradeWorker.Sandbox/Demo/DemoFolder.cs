@@ -13,6 +13,12 @@ internal sealed class DemoFolder : IDisposable
         {
             Directory.CreateDirectory(folder);
         }
+
+        // The notes are there before the templates: a changelog is read anew every few minutes only.
+        foreach (var release in VendorRelease.All)
+        {
+            WriteWhole(Path.Combine(ReleaseNotes, release.NotesFileName), release.Notes);
+        }
     }
 
     public string Root => root;
@@ -32,12 +38,8 @@ internal sealed class DemoFolder : IDisposable
     /// <summary>Set, the folder stays.</summary>
     public bool Keep { get; set; }
 
-    /// <summary>Lets the vendor publish a release: its notes, then its template, each whole or not at all.</summary>
-    public void Publish(VendorRelease release)
-    {
-        WriteWhole(Path.Combine(ReleaseNotes, release.NotesFileName), release.Notes);
-        WriteWhole(Path.Combine(Templates, release.TemplateFileName), release.Template);
-    }
+    /// <summary>Lets the vendor publish a release's template, whole or not at all.</summary>
+    public void Publish(VendorRelease release) => WriteWhole(Path.Combine(Templates, release.TemplateFileName), release.Template);
 
     public static void WriteWhole(string path, string text)
     {

@@ -37,8 +37,8 @@ internal sealed class WorkerExecutable(string assembly, string settingsFile, San
 
     private Process Start(params string[] arguments)
     {
-        // The runtime that runs this program also runs the worker.
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        // "dotnet run" tells its children which dotnet it is.
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
