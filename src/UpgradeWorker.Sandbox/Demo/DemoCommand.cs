@@ -77,7 +77,7 @@ public static class DemoCommand
             var broken = verdicts.Count(v => !v.Holds);
             console.Chapter(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(broken == 0 ? "Every guarantee holds" : $"{broken} guarantees are BROKEN")}, after {console.Elapsed.TotalSeconds:0} s"));
+                $"{(broken == 0 ? "Every guarantee holds" : $"{broken} of {verdicts.Count} guarantees BROKEN")}, after {console.Elapsed.TotalSeconds:0} s"));
             return broken == 0;
         }
         catch (StoryBroken broken)

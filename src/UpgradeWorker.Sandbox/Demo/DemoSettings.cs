@@ -50,7 +50,7 @@ internal static class DemoSettings
                     ["TemplateSources"] = new JsonArray(new JsonObject { ["Folder"] = "templates" }),
                     ["Changelog"] = new JsonArray("release-notes"),
                     ["MinimumReleaseAge"] = "0s",
-                    ["Windows"] = new JsonArray(new JsonObject { ["Cron"] = "0 0 * * 0", ["Duration"] = "7d" }),
+                    ["Windows"] = new JsonArray(new JsonObject { ["Cron"] = FormattableString.Invariant($"{opened.Minute} {opened.Hour} * * *"), ["Duration"] = "23h" }),
                     ["ExpectedDuration"] = "1m",
                 },
             },

@@ -161,7 +161,10 @@ internal sealed class DemoStory(
         [.. Rows((await worker.Ask(token, "runs", "--json")).Output, "runs").OrderByDescending(r => r["startedAt"]?.ToString(), StringComparer.Ordinal)];
 
     /// <summary>Certificates for the stack's domain in what <c>ledger --json</c> printed.</summary>
-    private static int LedgerEntries(string json) => Rows(json, "entries").Count(e => e["instance"] is not null);
+    internal static int LedgerEntries(string json) => Rows(json, "names")
+        .Where(n => n["names"]?.ToString() == VendorStack.Domain)
+        .SelectMany(n => n["entries"]?.AsArray().OfType<JsonObject>() ?? [])
+        .Sum(e => e["cost"]?.GetValue<int>() ?? 0);
 
     // Nothing when the worker did not answer: the judge finds that out.
     private static IEnumerable<JsonObject> Rows(string json, string member) =>

@@ -18,9 +18,9 @@ public static class Judge
     [
         Version(end, goal),
         Service(end),
-        Restored("database", end.Database, goal),
+        Restored("the database", end.Database, goal),
         Restored("Redis", end.Redis, goal),
-        Rows("database", end.Database, end),
+        Rows("the database", end.Database, end),
         Rows("Redis", end.Redis, end),
         Migrations(end, goal),
         Certificates(end),
@@ -49,7 +49,7 @@ public static class Judge
             : store.RestoredFrom is null ? "it was created anew and EMPTY"
             : $"created anew from {store.RestoredFrom}";
         return new Verdict(
-            $"the {name} was restored from the snapshot that the stack's parameter names",
+            $"{name} was restored from the snapshot that the stack's parameter names",
             holds,
             store.SnapshotParameter == store.RestoredFrom ? found : $"{found}; the parameter says '{store.SnapshotParameter}'");
     }
@@ -59,7 +59,7 @@ public static class Judge
         var missing = end.AcknowledgedRows.Except(store.Rows, StringComparer.Ordinal).ToList();
         var twice = store.Rows.Count - store.Rows.Distinct(StringComparer.Ordinal).Count();
         return new Verdict(
-            $"every acknowledged row is in the {name}, once",
+            $"every acknowledged row is in {name}, once",
             missing.Count == 0 && twice == 0 && end.AcknowledgedRows.Count > 0,
             missing.Count > 0 ? Count(missing.Count, $"of {Number(end.AcknowledgedRows.Count)} acknowledged rows lost, the first is '{missing[0]}'")
                 : twice > 0 ? Count(twice, "rows twice")

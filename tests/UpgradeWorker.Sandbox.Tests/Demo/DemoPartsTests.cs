@@ -56,6 +56,12 @@ public class DemoPartsTests
         Assert.That(log.Fetch(), Is.EqualTo(new[] { ("Warning", (string?)null, "two") }));
     }
 
+    [TestCase("""{"names":[{"names":"things.example.test","entries":[{"cost":1},{"cost":2}]},{"names":"other","entries":[{"cost":1}]}]}""", 3)]
+    [TestCase("""{"names":[]}""", 0)]
+    [TestCase("", 0)]
+    public void Certificates_are_counted_for_the_domain_alone(string json, int count) =>
+        Assert.That(DemoStory.LedgerEntries(json), Is.EqualTo(count));
+
     [Test]
     public void Redirected_output_is_plain()
     {

@@ -17,11 +17,11 @@ public class JudgeTests
     }
 
     [TestCase(Sabotage.SnapshotParametersBlank, "the database was restored from the snapshot that the stack's parameter names")]
-    [TestCase(Sabotage.SnapshotParametersBlank, "the Redis was restored from the snapshot that the stack's parameter names")]
+    [TestCase(Sabotage.SnapshotParametersBlank, "Redis was restored from the snapshot that the stack's parameter names")]
     [TestCase(Sabotage.SnapshotParametersBlank, "every acknowledged row is in the database, once")]
-    [TestCase(Sabotage.SnapshotParametersBlank, "every acknowledged row is in the Redis, once")]
+    [TestCase(Sabotage.SnapshotParametersBlank, "every acknowledged row is in Redis, once")]
     [TestCase(Sabotage.ServiceLeftRunning, "every acknowledged row is in the database, once")]
-    [TestCase(Sabotage.ServiceLeftRunning, "every acknowledged row is in the Redis, once")]
+    [TestCase(Sabotage.ServiceLeftRunning, "every acknowledged row is in Redis, once")]
     [TestCase(Sabotage.MigrationSkipped, "every migration was applied, once and in order")]
     [TestCase(Sabotage.MigrationSkipped, "the service is active and its databases are migrated")]
     [TestCase(Sabotage.MigrationTwice, "every migration was applied, once and in order")]
