@@ -21,6 +21,7 @@ internal sealed class DemoStory(
     /// <summary>Mails show the first twelve characters of a fingerprint.</summary>
     private const int ShownFingerprint = 12;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan PatienceWithStop = TimeSpan.FromSeconds(10);
     private readonly OperatorMailbox mailbox = new(folder, clock);
     private readonly Narrator narrator = new(account, console);
     private readonly WorkerLog log = new(folder.Logs);
@@ -40,15 +41,21 @@ internal sealed class DemoStory(
     {
         using var service = worker.Run(lastWords.Enqueue);
         console.Happened("demo", $"the worker runs as process {service.Id}", "grey");
-        await Upgrade(service, VendorRelease.All[1], "1. A new version: only the instance is replaced", showLedger: true, token);
-        await Upgrade(service, VendorRelease.All[2], "2. A new version that replaces instance, database and Redis", showLedger: false, token);
-
-        console.Chapter("What the worker remembers");
-        var ledger = await Print(token, "ledger");
-        await Print(token, "runs");
-        await PrintRuns(token);
-        var stopped = await service.StopAsync(TimeSpan.FromSeconds(10), clock);
-        console.Happened("demo", stopped ? "the worker was asked to stop, and did" : "the worker did not stop in time and was killed", stopped ? "grey" : "red");
+        var ledger = "";
+        try
+        {
+            await Upgrade(service, VendorRelease.All[1], "1. A new version: only the instance is replaced", showLedger: true, token);
+            await Upgrade(service, VendorRelease.All[2], "2. A new version that replaces instance, database and Redis", showLedger: false, token);
+            console.Chapter("What the worker remembers");
+            ledger = await Print(token, "ledger");
+            await Print(token, "runs");
+            await PrintRuns(token);
+        }
+        finally
+        {
+            var stopped = await service.StopAsync(PatienceWithStop, clock);
+            console.Happened("demo", stopped ? "the worker was asked to stop, and did" : "the worker did not stop in time and was killed", stopped ? "grey" : "red");
+        }
 
         console.Chapter("The judge looks at the emulated AWS");
         var verdicts = Judge.Weigh(reader.Read(LedgerEntries(ledger), upgrades), Goal);
