@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Jobs.Approving;
+using UpgradeWorker.Mail;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker;

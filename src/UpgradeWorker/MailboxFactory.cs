@@ -1,6 +1,6 @@
+using MailKit.Security;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
-using UpgradeWorker.Jobs;
 using UpgradeWorker.Mail;
 
 namespace UpgradeWorker;
@@ -8,42 +8,70 @@ namespace UpgradeWorker;
 /// <summary>Makes the mailbox that the settings describe: none, a pair of folders, or SMTP and IMAP.</summary>
 internal static class MailboxFactory
 {
-    /// <summary>Makes it. Nothing is connected to before the first mail.</summary>
-    /// <exception cref="SecretUnavailableException">A password cannot be read.</exception>
-    public static async Task<Mailbox> CreateAsync(
-        Configuration.MailSettings settings, SecretResolver secrets, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Makes it. Nothing is connected to, and no password looked up, before the first mail.</summary>
+    public static Mailbox Create(MailSettings settings, SecretResolver secrets, TimeProvider time)
     {
-        if (settings.From is not { } from || settings.Mailbox is MailboxSettings.None)
+        if (settings.From is not { } from)
         {
             return Mailbox.None;
         }
 
         var identity = new MailIdentity(from, settings.FromName, settings.PlusAddresses);
-        var rules = settings.SenderAuthentication.Select(row => new SenderRule(
-            row.Key, row.Value.Modes.Contains(SenderMode.Dkim), row.Value.AlignedDomains,
-            row.Value.Modes.Contains(SenderMode.AuthRes) ? row.Value.AuthservId : null, row.Value.BoundaryHost)).ToList();
         switch (settings.Mailbox)
         {
+            case MailboxSettings.None:
+                return Mailbox.None;
             case MailboxSettings.Folder folder:
-                var box = new FolderMailbox(folder.Path, time);
-                return new Mailbox(box, box, identity, new SenderCheck(rules, new DkimCheck(TxtLookups.Dns()), folder.TrustSender));
+                var mailbox = new FolderMailbox(folder.Path, time);
+                return new Mailbox(mailbox, mailbox, identity, SenderCheckOf(settings, folder.TrustSender));
             case MailboxSettings.Servers servers:
-                var smtp = new SmtpGateway(await ServerAsync(servers.Smtp, secrets, cancellationToken), identity, time);
-                var imap = servers.Imap is null ? null : new ImapGateway(
-                    await ServerAsync(servers.Imap, secrets, cancellationToken),
-                    new ImapFolders(), time);
-                // A mailbox off this machine never approves unless a rule proves its senders.
-                return new Mailbox(smtp, imap, identity, imap is null ? null : new SenderCheck(rules, new DkimCheck(TxtLookups.Dns()), trustSender: false));
+                var smtp = new SmtpGateway(Server(servers.Smtp, secrets), identity, time);
+                return servers.Imap is { } imap
+                    ? new Mailbox(smtp, new ImapGateway(Server(imap, secrets), Folders(servers.Folders), time), identity, SenderCheckOf(settings, false))
+                    : new Mailbox(smtp, null, identity, null);
             default:
-                throw new InvalidOperationException($"Unknown mailbox {settings.Mailbox.GetType().Name}.");
+                throw new InvalidOperationException($"Unknown kind of mailbox {settings.Mailbox.GetType().Name}.");
         }
     }
 
-    private static async Task<MailServer> ServerAsync(MailServerSettings server, SecretResolver secrets, CancellationToken cancellationToken) => new(
-        server.Host, server.Port, server.Security == MailSecurity.Tls ? MailProtection.Tls : MailProtection.StartTls,
-        server.User,
-        server.Password is null ? null : new MailSecret(await secrets.ResolveAsync(server.Password, cancellationToken)))
+    private static SenderCheck SenderCheckOf(MailSettings settings, bool trust) => new(
+        [.. settings.SenderAuthentication.Select(entry => new SenderRule(
+            entry.Key,
+            entry.Value.Modes.Contains(SenderMode.Dkim),
+            entry.Value.AlignedDomains,
+            entry.Value.Modes.Contains(SenderMode.AuthRes) ? entry.Value.AuthservId : null,
+            entry.Value.BoundaryHost))],
+        new DkimCheck(TxtLookups.Dns()),
+        trust);
+
+    private static ImapFolders Folders(ImapFolderSettings folders) => new(folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine);
+
+    private static MailServer Server(MailServerSettings settings, SecretResolver secrets) => new(
+        settings.Host,
+        settings.Port,
+        settings.Security switch
+        {
+            MailSecurity.StartTls => MailProtection.StartTls,
+            MailSecurity.Tls => MailProtection.Tls,
+            MailSecurity.None => MailProtection.None,
+            _ => throw new InvalidOperationException($"Unknown protection {settings.Security}."),
+        },
+        settings.User,
+        settings.Password is { } password ? new MailSecret(token => RevealAsync(password, secrets, token)) : null)
     {
-        PinnedCertificate = server.PinnedCertificate,
+        PinnedCertificate = settings.PinnedCertificate,
     };
+
+    // A password that cannot be had is to the gateways what a refused login is: nothing is sent or read until a person acts.
+    private static async Task<string> RevealAsync(SecretReference password, SecretResolver secrets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await secrets.ResolveAsync(password, cancellationToken);
+        }
+        catch (SecretUnavailableException unavailable)
+        {
+            throw new AuthenticationException(unavailable.Message);
+        }
+    }
 }

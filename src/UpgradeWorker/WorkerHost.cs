@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serilog;
 using UpgradeWorker.Aws;
+using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Diagnostics;
-using UpgradeWorker.Storage;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker;
 
@@ -19,7 +20,7 @@ internal static class WorkerHost
     /// <summary>
     /// Builds it and opens the database; nothing runs before it is started. Verbs take what they need from its services and never start it.
     /// </summary>
-    /// <exception cref="SecretUnavailableException">A mail password cannot be read.</exception>
+    /// <exception cref="CommandException">The database cannot be used.</exception>
     public static async Task<IHost> BuildAsync(Settings settings, LogTarget target, CancellationToken cancellationToken)
     {
         // Empty, because the defaults would read the whole environment and another settings file.
@@ -32,11 +33,10 @@ internal static class WorkerHost
             .AddWindowsService(options => options.ServiceName = "UpgradeWorker")
             // The call under way is finished, then the lease is handed back; no call is longer than its deadline.
             .Configure<HostOptions>(options => options.ShutdownTimeout = settings.Aws.CallDeadline + TimeSpan.FromSeconds(15));
-        Directory.CreateDirectory(settings.DataDirectory);
-        var database = await Database.OpenAsync(settings.Database.SqliteFile, cancellationToken);
+        var database = await Memory.OpenAsync(settings, cancellationToken);
         var clients = new AwsClientFactory(TimeProvider.System);
-        var secrets = new SecretResolver(ReadParameter(settings.Aws, clients), HostGuard.Instance);
-        var mailbox = await MailboxFactory.CreateAsync(settings.Mail, secrets, TimeProvider.System, cancellationToken);
+        var secrets = new SecretResolver(StackConnections.ParameterReader(clients, settings.Aws), HostGuard.Instance);
+        var mailbox = MailboxFactory.Create(settings.Mail, secrets, TimeProvider.System);
         var templates = MailTemplatesFolder.Read(settings.Mail.TemplatesFolder);
         CompositionRoot.Register(builder.Services, TimeProvider.System, database, clients, secrets, mailbox, templates);
         if (target == LogTarget.Service)
@@ -46,12 +46,4 @@ internal static class WorkerHost
 
         return builder.Build();
     }
-
-    /// <summary>Reads a decrypted Systems Manager parameter in the region of the settings.</summary>
-    private static Func<string, CancellationToken, Task<string>> ReadParameter(AwsSettings aws, AwsClientFactory clients) =>
-        (name, cancellationToken) => clients.For(new StackConnection
-        {
-            Region = aws.Region ?? throw new InvalidOperationException("Aws:Region is not set."),
-            Endpoints = new ServiceEndpoints { Ssm = aws.Endpoints.Ssm, Sts = aws.Endpoints.Sts },
-        }).Secrets.ReadAsync(name, cancellationToken);
 }

@@ -4,6 +4,7 @@ using UpgradeWorker.Commands.Checks;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands;
 
@@ -59,17 +60,17 @@ internal static class CheckCommand
     {
         var time = TimeProvider.System;
         using var factory = new AwsClientFactory(time);
-        var secrets = new SecretResolver((name, token) => StackReach.ReadSecretAsync(factory, settings.Aws, name, token), HostGuard.Instance);
+        var secrets = new SecretResolver(StackConnections.ParameterReader(factory, settings.Aws), HostGuard.Instance);
         yield return CheckResult.Ok("settings", $"{settings.File ?? "(no file)"}: {settings.Stacks.All.Count} stacks.");
         yield return await LocalChecks.DatabaseAsync(settings, cancellationToken);
-        foreach (var result in await MailChecks.AllAsync(settings.Mail, MailGateways.Of(settings.Mail, secrets, time), cancellationToken))
+        foreach (var result in await MailChecks.AllAsync(settings.Mail, MailboxFactory.Create(settings.Mail, secrets, time), cancellationToken))
         {
             yield return result;
         }
 
         yield return CheckResult.Ok("certificates", $"a replaced instance counts as {settings.Certificates.CostPerReplacement} of {settings.Certificates.Limit} a week "
             + "(Certificates:CostPerReplacement; 2 is right where clients without ECDSA connect, such as old gateways).");
-        var aws = new AwsChecks(factory, settings.Aws, secrets, time);
+        var aws = new AwsChecks(new StackConnections(factory, settings.Aws, secrets), time);
         foreach (var stack in settings.Stacks.All)
         {
             foreach (var result in await aws.OfAsync(stack, cancellationToken))

@@ -23,13 +23,15 @@ internal static class CommandLine
             SettingsInput.Setting,
             RunCommand.Create(),
             CheckCommand.Create(),
+            StatusCommand.Create(),
+            PlanCommand.Create(),
             SettingsCommand.Create(),
             RequestCommand.Create(),
             RunsCommand.Create(),
             LogCommand.Create(),
             MigrationsCommand.Create(),
             ChangeSetCommand.Create(),
-            LedgerCommand(),
+            LedgerCommand.Create(),
             TemplateCommand.Create(),
             MailCommand(),
         };
@@ -41,8 +43,6 @@ internal static class CommandLine
         root.SetAction(RunCommand.RunAsync);
         return root;
     }
-
-    private static Command LedgerCommand() => new("ledger", "Tools for the certificate ledger.") { LedgerSimulateCommand.Create() };
 
     private static Command MailCommand() => new("mail", "Tools for mail.") { MailExplainCommand.Create() };
 }

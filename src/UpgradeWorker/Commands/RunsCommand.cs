@@ -21,6 +21,11 @@ internal static class RunsCommand
     {
         var command = new Command("runs", "Show the runs, or one run's journal; decide on a run that needs attention.") { Id, Json };
         command.SetAction(ShowAsync);
+        foreach (var decision in RunDecisionCommands.Create())
+        {
+            command.Add(decision);
+        }
+
         return command;
     }
 

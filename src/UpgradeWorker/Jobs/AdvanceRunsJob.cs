@@ -4,6 +4,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Storage;
 

@@ -2,6 +2,7 @@ using UpgradeWorker.Aws;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Storage;
 

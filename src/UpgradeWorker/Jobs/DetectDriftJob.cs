@@ -5,6 +5,7 @@ using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;

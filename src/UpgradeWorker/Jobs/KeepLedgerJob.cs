@@ -3,6 +3,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;

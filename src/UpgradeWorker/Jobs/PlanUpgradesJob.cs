@@ -7,6 +7,7 @@ using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;

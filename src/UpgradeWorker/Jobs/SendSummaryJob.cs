@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Windows;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;

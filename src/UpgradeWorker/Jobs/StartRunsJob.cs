@@ -6,6 +6,7 @@ using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;

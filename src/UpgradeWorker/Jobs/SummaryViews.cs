@@ -2,6 +2,7 @@ using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Jobs;
 

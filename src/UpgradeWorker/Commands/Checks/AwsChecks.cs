@@ -2,6 +2,7 @@ using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands.Checks;
 
@@ -9,7 +10,7 @@ namespace UpgradeWorker.Commands.Checks;
 /// Tries AWS for one stack by calls that only look. What cannot be tried without acting (change sets, snapshots, scripts) is
 /// named, not tried.
 /// </summary>
-internal sealed class AwsChecks(AwsClientFactory factory, AwsSettings aws, SecretResolver secrets, TimeProvider time)
+internal sealed class AwsChecks(StackConnections connections, TimeProvider time)
 {
     private static readonly TimeSpan SkewToWarn = TimeSpan.FromSeconds(60);
 
@@ -20,8 +21,7 @@ internal sealed class AwsChecks(AwsClientFactory factory, AwsSettings aws, Secre
         StackClients clients;
         try
         {
-            var id = stack.AssumeRole?.ExternalId is { } external ? await secrets.ResolveAsync(external, cancellationToken) : null;
-            clients = factory.For(StackReach.To(aws, stack, id));
+            clients = await connections.ForAsync(stack, cancellationToken);
         }
         catch (SecretUnavailableException unavailable)
         {

@@ -1,12 +1,13 @@
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
+using UpgradeWorker.Mail;
 
 namespace UpgradeWorker.Commands.Checks;
 
 /// <summary>Connects to the mail servers and logs in; sends and moves nothing.</summary>
 internal static class MailChecks
 {
-    public static async Task<IReadOnlyList<CheckResult>> AllAsync(MailSettings settings, MailGateways gateways, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CheckResult>> AllAsync(MailSettings settings, Mailbox gateways, CancellationToken cancellationToken)
     {
         if (gateways.Outgoing is not { } outgoing)
         {

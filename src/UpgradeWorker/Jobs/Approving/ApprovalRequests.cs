@@ -5,6 +5,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs.Approving;

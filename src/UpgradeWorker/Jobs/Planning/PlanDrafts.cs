@@ -8,6 +8,7 @@ using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Releases;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Templates;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;

@@ -2,7 +2,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Templates;
 
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>What the settings say of roles and of replacements, in the words of Core.</summary>
 internal static class RolesOfSettings

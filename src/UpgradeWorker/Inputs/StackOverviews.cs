@@ -8,7 +8,7 @@ using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Windows;
 using UpgradeWorker.Storage;
 
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>How one stack stands, for the status verb and the summary mail.</summary>
 public sealed record StackOverview

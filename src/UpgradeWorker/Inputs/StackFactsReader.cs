@@ -5,7 +5,7 @@ using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Templates;
 using UpgradeWorker.Storage;
 
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>What the last look and the stack's own template tell together.</summary>
 /// <param name="Look">The last look.</param>

@@ -2,7 +2,7 @@ using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
 
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>Finds the AWS clients of a stack from its settings.</summary>
 /// <param name="factory">Makes and keeps the clients.</param>
@@ -20,9 +20,14 @@ public sealed class StackConnections(
         return factory.For(adjust is null ? connection : adjust(connection));
     }
 
-    private async Task<StackConnection> ConnectionAsync(StackSettings stack, CancellationToken cancellationToken) => new()
+    /// <summary>Reads decrypted Systems Manager parameters with the default credentials in the region of the settings.</summary>
+    public static Func<string, CancellationToken, Task<string>> ParameterReader(AwsClientFactory factory, AwsSettings aws) =>
+        (name, cancellationToken) => factory
+            .For(To(aws, aws.Region ?? throw new InvalidOperationException("Aws:Region is not set.")))
+            .Secrets.ReadAsync(name, cancellationToken);
+
+    private async Task<StackConnection> ConnectionAsync(StackSettings stack, CancellationToken cancellationToken) => To(aws, stack.Region) with
     {
-        Region = stack.Region,
         AwsProfile = stack.AwsProfile,
         AssumeRole = stack.AssumeRole is not { } role
             ? null
@@ -30,6 +35,11 @@ public sealed class StackConnections(
                 role.Arn,
                 role.ExternalId is null ? null : await secrets.ResolveAsync(role.ExternalId, cancellationToken),
                 role.SessionName),
+    };
+
+    private static StackConnection To(AwsSettings aws, string region) => new()
+    {
+        Region = region,
         Endpoints = new ServiceEndpoints
         {
             CloudFormation = aws.Endpoints.CloudFormation,

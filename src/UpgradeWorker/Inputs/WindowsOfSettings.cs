@@ -1,7 +1,7 @@
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Windows;
 
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Inputs;
 
 /// <summary>The maintenance windows of a stack as the settings have them.</summary>
 internal static class WindowsOfSettings

@@ -1,6 +1,4 @@
-using UpgradeWorker.Mail;
-
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Mail;
 
 /// <summary>The ways in which mail goes out and comes in.</summary>
 /// <param name="Outgoing">Null = the settings have no mail.</param>

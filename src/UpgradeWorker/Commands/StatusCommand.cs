@@ -1,0 +1,128 @@
+using System.CommandLine;
+using UpgradeWorker.Inputs;
+
+namespace UpgradeWorker.Commands;
+
+/// <summary><c>status</c>: how the stacks stand, from what the service last saw.</summary>
+internal static class StatusCommand
+{
+    private static readonly Argument<string?> Stack = new("STACK")
+    {
+        Description = "Settings key, name or ARN; one stack in detail.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = """
+            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"certificates":{"names","room","allowed","nextAt"},"pausedBy"}]}.
+            """,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("status", "Show the stacks: versions, drift, plan, approval, next window, run, certificate room.") { Stack, Json };
+        command.SetAction(ShowAsync);
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = SettingsInput.Read(parsed);
+        var stacks = parsed.GetValue(Stack) is { } name ? [Operator.Find(settings, name)] : settings.Stacks.All;
+        var database = await Memory.OpenExistingAsync(settings, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var overviews = new StackOverviews(new StackFactsReader(), settings.Certificates);
+        var views = await database.ReadAsync(
+            async session =>
+            {
+                var read = new List<StatusView>();
+                foreach (var stack in stacks)
+                {
+                    read.Add(StatusView.Of(await overviews.ReadAsync(session, stack, now)));
+                }
+
+                return read;
+            },
+            cancellationToken);
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(Json))
+        {
+            CommandOutput.WriteJson(output, new { At = Times.Iso(now), stacks = views });
+        }
+        else if (parsed.GetValue(Stack) is not null)
+        {
+            ShowOne(output, views[0]);
+        }
+        else
+        {
+            ShowAll(output, views);
+        }
+
+        return ExitCode.Done;
+    }
+
+    internal static void ShowAll(TextWriter output, IReadOnlyList<StatusView> views)
+    {
+        if (views.Count == 0)
+        {
+            output.WriteLine("The settings have no stack.");
+            return;
+        }
+
+        var table = CommandOutput.Table("Stack", "Running", "Newest", "Drift", "Approval", "Next window", "Run", "Room");
+        foreach (var view in views)
+        {
+            table.Row(
+                view.PausedBy is null ? view.Key : $"{view.Key} (paused)",
+                view.RunningVersion ?? "-",
+                view.NewestRelease ?? "-",
+                view.Drift?.Status ?? "-",
+                view.Approval is { } approval ? $"{approval.Id} {approval.State}" : "-",
+                Times.Local(view.NextWindow?.From),
+                view.Run is { } run ? $"{run.Id} {run.Ending ?? (run.EndedAt is null ? run.Step : "Succeeded")}" : "-",
+                view.Certificates?.Room.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-");
+        }
+
+        CommandOutput.Console(output).Write(table);
+        foreach (var view in views.Where(view => view.Fault is not null))
+        {
+            output.WriteLine(CommandOutput.Printable($"{view.Key} cannot be looked at: {view.Fault}"));
+        }
+    }
+
+    internal static void ShowOne(TextWriter output, StatusView view)
+    {
+        var table = CommandOutput.Table("", "")
+            .Row("Stack", $"{view.Key}: {view.StackName} in {view.Region}")
+            .Row("Last seen", view.SeenAt is null ? "never" : $"{view.Status}, {Times.Local(view.SeenAt)}")
+            .Row("Running", view.RunningVersion ?? "unknown")
+            .Row("Newest release", view.NewestRelease ?? "none known")
+            .Row("Drift", view.Drift is { } drift ? $"{drift.Status} ({drift.Resources} resources), {Times.Local(drift.StartedAt)}" : "never looked for")
+            .Row("Plan", view.Plan is { } plan
+                ? $"{plan.From} to {plan.To}, {plan.Fingerprint[..Math.Min(12, plan.Fingerprint.Length)]}{(plan.ReplacesData ? ", replaces databases" : "")}{(plan.ReplacesInstance ? ", replaces the instance" : "")}"
+                : "none")
+            .Row("Approval", view.Approval is { } approval ? $"{approval.Id}: {approval.State}, until {Times.Local(approval.ExpiresAt)}" : "none asked for")
+            .Row("Next window", view.NextWindow is { } window ? $"{Times.Local(window.From)} to {Times.Local(window.To)}" : "none fits")
+            .Row("Run", view.Run is { } run ? $"{run.Id}: {run.Ending ?? (run.EndedAt is null ? $"at {run.Step}" : "Succeeded")}" : "none")
+            .Row("Certificates", view.Certificates is { } room
+                ? $"{room.Names}: room for {room.Room}{(room.Allowed ? "" : $", another replacement from {Times.Local(room.NextAt)}")}"
+                : "not counted");
+        foreach (var finding in view.Findings)
+        {
+            table.Row(finding.Reason, finding.Message);
+        }
+
+        if (view.Fault is not null)
+        {
+            table.Row("Fault", view.Fault);
+        }
+
+        if (view.PausedBy is not null)
+        {
+            table.Row("Paused", view.PausedBy);
+        }
+
+        CommandOutput.Console(output).Write(table);
+    }
+}

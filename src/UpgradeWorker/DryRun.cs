@@ -1,0 +1,158 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using UpgradeWorker.Commands;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
+using UpgradeWorker.Jobs;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker;
+
+/// <summary>What planning came to for one stack.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Fault">Why the stack could not be looked at; null = it could.</param>
+/// <param name="Current">Null = nothing came of it, because the stack was not seen or is busy.</param>
+/// <param name="Plan">Null = there is nothing to do, or something blocks.</param>
+internal sealed record DryPlan(StackSettings Stack, string? Fault, CurrentPlan? Current, Plan? Plan);
+
+/// <summary>
+/// The first stages of the conveyor on a copy of the database: looks and plans exactly as the service would, asks nobody, and
+/// leaves nothing behind, neither here nor at AWS.
+/// </summary>
+internal static class DryRun
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CleanUp = TimeSpan.FromSeconds(30);
+
+    public static async Task<IReadOnlyList<DryPlan>> PlanAsync(Settings settings, IReadOnlyList<StackSettings> stacks, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("upgradeworker-plan-").FullName;
+        try
+        {
+            var copy = settings with
+            {
+                DataDirectory = folder,
+                Database = new(Path.Combine(folder, Path.GetFileName(settings.Database.SqliteFile))),
+                Mail = settings.Mail with { Mailbox = new MailboxSettings.None() },
+                Stacks = new(stacks),
+            };
+            if (File.Exists(settings.Database.SqliteFile))
+            {
+                await (await Memory.OpenExistingAsync(settings, cancellationToken)).BackupAsync(copy.Database.SqliteFile, cancellationToken);
+            }
+
+            return await PlanOnCopyAsync(copy, cancellationToken);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<DryPlan>> PlanOnCopyAsync(Settings copy, CancellationToken cancellationToken)
+    {
+        using var host = await WorkerHost.BuildAsync(copy, LogTarget.Verb, cancellationToken);
+        var services = host.Services;
+        var database = services.GetRequiredService<Database>();
+        await database.WriteAsync(session => PrepareAsync(session, copy.Stacks, TimeProvider.System.GetUtcNow()), cancellationToken);
+        try
+        {
+            await RunAsync(services, database, copy.Stacks, cancellationToken);
+            return await database.ReadAsync(session => ResultsAsync(session, copy.Stacks), cancellationToken);
+        }
+        finally
+        {
+            await LeaveNothingAsync(database, services.GetRequiredService<StackConnections>(), copy.Stacks);
+        }
+    }
+
+    // Look now, whenever the service would have; and leave the service's own analysis change set alone.
+    private static async Task PrepareAsync(Session session, StacksSettings stacks, DateTimeOffset now)
+    {
+        foreach (var stack in stacks.All)
+        {
+            await PlanStore.EndAnalysisAsync(session, stack.Key);
+            if (await WatchStore.WatchAsync(session, stack.Key) is { } watch)
+            {
+                await WatchStore.SaveWatchAsync(session, stack.Key, watch with { DueAt = now });
+            }
+        }
+    }
+
+    private static async Task RunAsync(IServiceProvider services, Database database, StacksSettings stacks, CancellationToken cancellationToken)
+    {
+        IJob[] stages =
+        [
+            services.GetRequiredService<WatchStacksJob>(),
+            services.GetRequiredService<WatchTemplatesJob>(),
+            services.GetRequiredService<PlanUpgradesJob>(),
+        ];
+        using var deadline = new CancellationTokenSource(Longest, TimeProvider.System);
+        while (!deadline.IsCancellationRequested)
+        {
+            var did = false;
+            foreach (var stage in stages)
+            {
+                did |= await stage.RunAsync(cancellationToken);
+            }
+
+            if (!did)
+            {
+                if (!await database.ReadAsync(session => IsAnalysingAsync(session, stacks), cancellationToken))
+                {
+                    return;
+                }
+
+                await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            }
+        }
+
+        throw new CommandException($"No plan after {Longest.TotalMinutes:0} minutes; look at the change sets of the stack.", ExitCode.Unavailable);
+    }
+
+    private static async Task<bool> IsAnalysingAsync(Session session, StacksSettings stacks)
+    {
+        foreach (var stack in stacks.All)
+        {
+            if (await PlanStore.AnalysisAsync(session, stack.Key) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task<IReadOnlyList<DryPlan>> ResultsAsync(Session session, StacksSettings stacks)
+    {
+        var results = new List<DryPlan>();
+        foreach (var stack in stacks.All)
+        {
+            var current = await PlanStore.CurrentAsync(session, stack.Key);
+            results.Add(new(
+                stack,
+                (await WatchStore.WatchAsync(session, stack.Key))?.Fault,
+                current,
+                current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null));
+        }
+
+        return results;
+    }
+
+    private static async Task LeaveNothingAsync(Database database, StackConnections connections, StacksSettings stacks)
+    {
+        using var deadline = new CancellationTokenSource(CleanUp, TimeProvider.System);
+        foreach (var stack in stacks.All)
+        {
+            var analysis = await database.ReadAsync(session => PlanStore.AnalysisAsync(session, stack.Key), deadline.Token);
+            if (analysis?.ChangeSetId is { } left)
+            {
+                await (await connections.ForAsync(stack, deadline.Token)).ChangeSets.DeleteAsync(left, deadline.Token);
+            }
+        }
+    }
+}
