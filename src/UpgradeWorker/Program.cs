@@ -1,3 +1,4 @@
+using UpgradeWorker;
 using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration.Reading;
 using UpgradeWorker.Diagnostics;

@@ -42,6 +42,7 @@ internal sealed class ArrowTests
     [TestCase("Mail", "Storage", "Aws", "Jobs", "Commands")]
     [TestCase("Configuration", "Storage", "Aws", "Mail", "Jobs", "Commands")]
     [TestCase("Diagnostics", "Storage", "Aws", "Mail", "Jobs", "Commands")]
+    [TestCase("Inputs", "Jobs", "Commands")]
     [TestCase("Commands", "Jobs")]
     [TestCase("Jobs", "Commands")]
     public void A_part_of_the_shell_knows_only_what_it_may(string part, params string[] forbidden)

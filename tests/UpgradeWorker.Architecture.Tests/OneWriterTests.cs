@@ -37,6 +37,8 @@ internal sealed partial class OneWriterTests
             where write.Store == call.Groups["store"].Value && write.Method == call.Groups["method"].Value
             // The outbox takes appends from all stages.
             where write.Method != "AppendAsync" || write.Store != "OutboxStore"
+            // The dry run works on a copy that it throws away.
+            where !source.Path.EndsWith("/DryRun.cs", StringComparison.Ordinal)
             group StageOf(source.Path) by write.Table into table
             where table.Distinct().Count() > 1
             select $"{table.Key}: {string.Join(", ", table.Distinct())}";

@@ -1,4 +1,3 @@
-using UpgradeWorker.Commands;
 using UpgradeWorker.Core.Releases;
 
 namespace UpgradeWorker.Inputs;

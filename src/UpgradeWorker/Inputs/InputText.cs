@@ -1,5 +1,4 @@
 using System.Text;
-using UpgradeWorker.Commands;
 
 namespace UpgradeWorker.Inputs;
 

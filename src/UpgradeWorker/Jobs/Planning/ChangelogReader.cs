@@ -1,4 +1,3 @@
-using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Releases;

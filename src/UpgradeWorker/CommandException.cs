@@ -1,4 +1,4 @@
-namespace UpgradeWorker.Commands;
+namespace UpgradeWorker;
 
 /// <summary>A verb cannot do what was asked; the message is all that a person needs.</summary>
 /// <param name="message">What is wrong and what to do.</param>

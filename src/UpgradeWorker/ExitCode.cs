@@ -1,4 +1,4 @@
-namespace UpgradeWorker.Commands;
+namespace UpgradeWorker;
 
 /// <summary>How a verb ended, for scripts and service managers (the numbers above 64 are those of BSD's sysexits.h).</summary>
 internal static class ExitCode
