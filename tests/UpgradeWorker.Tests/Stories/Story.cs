@@ -1,0 +1,255 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+using UpgradeWorker.Aws;
+using UpgradeWorker.Configuration;
+using UpgradeWorker.Configuration.Reading;
+using UpgradeWorker.Configuration.Secrets;
+using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Jobs;
+using UpgradeWorker.Mail;
+using UpgradeWorker.Sandbox.Demo;
+using UpgradeWorker.Sandbox.Vendor;
+using UpgradeWorker.Sandbox.World;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Tests.Stories;
+
+/// <summary>
+/// The whole worker but for Quartz, on one fake clock with an emulated account of this process: all jobs until none did anything, then
+/// the clock goes on to what is due next. An operator answers mails in the folder mailbox.
+/// </summary>
+internal sealed class Story : IAsyncDisposable
+{
+    public const string Key = "prod";
+    public const string Operator = "ops@example.com";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("upgradeworker-story-").FullName;
+    private readonly string settingsJson;
+    private ServiceProvider services = null!;
+    private AwsClientFactory clients = null!;
+
+    private Story(string extraStack, string extra)
+    {
+        Account = VendorAccount.Create(Time, VendorRelease.All[0]);
+        Directory.CreateDirectory(TemplateFolder);
+        Directory.CreateDirectory(Path.Combine(folder, "notes"));
+        foreach (var release in VendorRelease.All)
+        {
+            File.WriteAllText(Path.Combine(folder, "notes", release.NotesFileName), release.Notes);
+        }
+
+        settingsJson = $$"""
+            {
+              "DataDirectory": "data", "Aws": { "Region": "eu-west-1", "MaxAttempts": 1 },
+              "Approvals": { "CoolOff": "0s", "MinimumReplyAge": "0s" },
+              "Mail": { "Kind": "Folder", "From": "worker@example.com", "Folder": { "Path": "mail", "TrustSender": true } },
+              {{extra}}
+              "Stacks": { "{{Key}}": {
+                "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ { "Folder": "templates" } ],
+                "Changelog": ["notes"], "MinimumReleaseAge": "0s", "ExpectedDuration": "1h",
+                "Windows": [ { "Cron": "0 0 * * *", "Duration": "24h" } ] {{extraStack}} } }
+            }
+            """;
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero));
+
+    public VendorAccount Account { get; }
+
+    public string TemplateFolder => Path.Combine(folder, "templates");
+
+    public Database Database { get; private set; } = null!;
+
+    /// <summary>Begins a story with a worker that knows the stack and no newer release.</summary>
+    public static async Task<Story> BeginAsync(string extraStack = "", string extra = "")
+    {
+        var story = new Story(extraStack, extra);
+        await story.StartWorkerAsync();
+        await story.RunAsync();
+        return story;
+    }
+
+    /// <summary>The vendor publishes a release into the folder.</summary>
+    public void Publish(string version)
+    {
+        var release = VendorRelease.All.Single(one => one.Version == version);
+        File.WriteAllText(Path.Combine(TemplateFolder, release.TemplateFileName), release.Template);
+    }
+
+    /// <summary>Stops the worker as a kill would, and starts another one on the same files.</summary>
+    public async Task RestartAsync()
+    {
+        await StopWorkerAsync();
+        await StartWorkerAsync();
+    }
+
+    /// <summary>Runs all jobs until none does anything at this instant.</summary>
+    public async Task RunAsync()
+    {
+        for (var round = 0; round < 500; round++)
+        {
+            var did = false;
+            foreach (var (job, _) in JobSchedule.Stages(services.GetRequiredService<JobSettings>()))
+            {
+                did |= await ((IJob)services.GetRequiredService(job)).RunAsync(CancellationToken.None);
+            }
+
+            if (!did)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The jobs never come to rest.");
+    }
+
+    /// <summary>Lets time go on, from one due instant to the next, until something is so; fails after two days of story time.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        var end = Time.GetUtcNow().AddDays(2);
+        while (true)
+        {
+            await RunAsync();
+            if (await isSo())
+            {
+                return;
+            }
+
+            Assert.That(Time.GetUtcNow(), Is.LessThan(end), $"{what} never comes. {await TellAsync()}");
+            await AdvanceAsync();
+        }
+    }
+
+    /// <summary>Lets time go on for a while.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        var end = Time.GetUtcNow() + time;
+        while (Time.GetUtcNow() < end)
+        {
+            await RunAsync();
+            await AdvanceAsync();
+        }
+    }
+
+    /// <summary>Mails of a kind in the outbox, oldest first.</summary>
+    public IReadOnlyList<MimeMessage> Mails(string kind)
+    {
+        var outbox = Path.Combine(folder, "mail", "outbox");
+        return !Directory.Exists(outbox) ? [] : [.. Directory.EnumerateFiles(outbox, "*.eml").Select(file => MimeMessage.Load(file))
+            .Where(mail => mail.Headers["X-UpgradeWorker"]?.Contains($"kind={kind}", StringComparison.Ordinal) == true).OrderBy(mail => mail.Date)];
+    }
+
+    /// <summary>Waits for a request and returns it.</summary>
+    public async Task<MimeMessage> RequestAsync(int number = 1)
+    {
+        await UntilAsync(() => Task.FromResult(Mails("request").Count >= number), $"request {number}");
+        return Mails("request")[number - 1];
+    }
+
+    /// <summary>Answers a mail as a mail program does: the text, then the quoted original.</summary>
+    public void Reply(MimeMessage to, string text, string from = Operator)
+    {
+        using var reply = new MimeMessage();
+        reply.From.Add(MailboxAddress.Parse(from));
+        reply.To.Add(to.ReplyTo.Mailboxes.FirstOrDefault() ?? to.From.Mailboxes.First());
+        reply.Subject = "Re: " + to.Subject;
+        reply.InReplyTo = to.MessageId;
+        reply.MessageId = $"{Guid.NewGuid():N}@example.com";
+        var quoted = string.Join('\n', (to.TextBody ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line));
+        reply.Body = new TextPart("plain") { Text = $"{text}\n\nOn Mon, 2 Nov 2026, UpgradeWorker <worker@example.com> wrote:\n{quoted}\n" };
+        Directory.CreateDirectory(Path.Combine(folder, "mail", "inbox"));
+        reply.WriteTo(Path.Combine(folder, "mail", "inbox", $"{reply.MessageId}.eml"));
+    }
+
+    /// <summary>The newest run; null when none was started.</summary>
+    public async Task<Run?> LatestRunAsync() => (await Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)) is [var run, ..] ? run : null;
+
+    /// <summary>Waits until the newest run has ended.</summary>
+    public async Task<Run> EndedRunAsync()
+    {
+        await UntilAsync(async () => await LatestRunAsync() is { EndedAt: not null }, "the end of a run");
+        return (await LatestRunAsync())!;
+    }
+
+    /// <summary>How everything stands at the emulated AWS.</summary>
+    public async Task<EndState> EndStateAsync(EndStateReader reader) =>
+        reader.Read((await Database.ReadAsync(LedgerStore.AllAsync, CancellationToken.None)).Sum(entry => entry.Cost), []);
+
+    /// <summary>The journal and findings, for messages of failed tests.</summary>
+    public async Task<string> TellAsync() => await Database.ReadAsync(
+        async session =>
+        {
+            var lines = new List<string> { $"It is {Time.GetUtcNow():u}." };
+            if (await PlanStore.CurrentAsync(session, new(Key)) is { } current)
+            {
+                lines.Add($"Plan {current.Plan?.Short}: {string.Join(" ", current.Findings)}");
+            }
+
+            foreach (var run in await RunProgressStore.AllAsync(session))
+            {
+                lines.Add($"{run.Id} {run.Step} {run.Ending} {run.Why}");
+                lines.AddRange((await RunProgressStore.JournalAsync(session, run.Id)).TakeLast(30)
+                    .Select(entry => $"  {entry.At:HH:mm:ss} {entry.Step} {entry.Attempt} {entry.Kind}: {entry.Message}"));
+            }
+
+            return string.Join('\n', lines);
+        },
+        CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWorkerAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task AdvanceAsync()
+    {
+        var due = await Database.ReadAsync(RunProgressStore.NextDueAsync, CancellationToken.None);
+        var now = Time.GetUtcNow();
+        // The emulated world settles by itself when it is asked; the watching stages look once a minute.
+        var next = due is { } at && at > now && at < now.AddMinutes(1) ? at : now.AddMinutes(1);
+        Time.Advance(next - now);
+    }
+
+    private async Task StartWorkerAsync()
+    {
+        var errors = new List<SettingError>();
+        var flat = new FlatSettings(Path.Combine(folder, "appsettings.json"), folder, JsonSettings.Flatten(settingsJson, "appsettings.json", errors), [], []);
+        var settings = SettingsReader.Read(flat, Time.GetUtcNow(), errors) switch
+        {
+            SettingsReading.Good good => good.Settings,
+            SettingsReading.Bad bad => throw new AssertionException(string.Join(Environment.NewLine, bad.Errors)),
+            _ => throw new AssertionException("unknown reading"),
+        };
+        Directory.CreateDirectory(settings.DataDirectory);
+        Database = await Database.OpenAsync(settings.Database.SqliteFile, CancellationToken.None);
+        clients = new AwsClientFactory(Time, random: () => 0.5);
+        var secrets = new SecretResolver((_, _) => throw new InvalidOperationException("no secrets here"), new SecretGuard());
+        var box = new FolderMailbox(Path.Combine(folder, "mail"), Time);
+        var mailbox = new Mailbox(box, box, new MailIdentity("worker@example.com", "UpgradeWorker", true), new SenderCheck([], new DkimCheck(TxtLookups.Table([])), true));
+        var collection = new ServiceCollection();
+        collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
+        collection.AddSingleton<Func<StackConnection, StackConnection>>(Connect);
+        services = collection.BuildServiceProvider();
+    }
+
+    private StackConnection Connect(StackConnection connection) => connection with
+    {
+        Credentials = new StaticCredentials(SandboxCredentials.Default.AccessKeyId, SandboxCredentials.Default.SecretAccessKey),
+        Endpoints = new ServiceEndpoints { All = new Uri("http://localhost/") },
+        HandlerFactory = Account.Aws.Server.CreateHandler,
+    };
+
+    private async Task StopWorkerAsync()
+    {
+        await services.DisposeAsync();
+        clients.Dispose();
+    }
+}
