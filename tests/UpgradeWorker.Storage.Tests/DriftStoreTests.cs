@@ -1,0 +1,43 @@
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Storage.Tests.Support;
+
+namespace UpgradeWorker.Storage.Tests;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class DriftStoreTests : IDisposable
+{
+    private readonly DatabaseFile file = new();
+
+    public void Dispose() => file.Dispose();
+
+    [Test]
+    public async Task The_detection_under_way_is_kept_and_forgotten_when_it_ended()
+    {
+        var waiting = new DriftWatch { DueAt = Some.At(1), DetectionId = "d-1", StartedAt = Some.At(0), Fault = "Throttled" };
+        await file.WriteAsync(session => DriftStore.SaveWatchAsync(session, Some.Stack, waiting));
+        Assert.That(await file.ReadAsync(session => DriftStore.WatchAsync(session, Some.Stack)), Is.EqualTo(waiting));
+
+        var idle = new DriftWatch { DueAt = Some.At(60) };
+        await file.WriteAsync(session => DriftStore.SaveWatchAsync(session, Some.Stack, idle));
+        Assert.That(await file.ReadAsync(session => DriftStore.WatchAsync(session, Some.Stack)), Is.EqualTo(idle));
+    }
+
+    [Test]
+    public async Task The_report_of_the_newest_detection_is_the_latest_and_the_first_report_of_one_stands()
+    {
+        await file.WriteAsync(async session =>
+        {
+            await DriftStore.SaveReportAsync(session, Report("new", 60));
+            await DriftStore.SaveReportAsync(session, Report("old", 0));
+            await DriftStore.SaveReportAsync(session, Report("new", 60) with { Status = "IN_SYNC" });
+        });
+
+        var latest = await file.ReadAsync(session => DriftStore.LatestAsync(session, Some.Stack));
+        Assert.That(Some.Content(latest), Is.EqualTo(Some.Content(Report("new", 60))));
+        Assert.That(await file.ReadAsync(session => DriftStore.LatestAsync(session, Some.OtherStack)), Is.Null);
+    }
+
+    private static DriftReport Report(string id, double minutes) => new(
+        Some.Stack, id, Some.At(minutes), Completed: true, "DRIFTED",
+        [new DriftedResource("Group", "AWS::EC2::SecurityGroup", "MODIFIED", null, [new DriftDifference("/Rules/0", null, "{\"Port\":22}", "ADD")])]);
+}
