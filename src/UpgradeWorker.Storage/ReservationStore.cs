@@ -21,9 +21,11 @@ public static class ReservationStore
     public static async Task<IReadOnlyList<Reservation>> OpenAsync(Session session) =>
         [.. (await session.QueryAsync<Row>(Select)).Select(row => row.ToReservation()).Where(reservation => reservation.IsOpen)];
 
-    /// <summary>The reservations of a run in its present generation, open or ended.</summary>
+    /// <summary>
+    /// The reservations of a run, open or ended: of its present generation and of earlier ones, whose place a new generation keeps.
+    /// </summary>
     public static async Task<IReadOnlyList<Reservation>> OfAsync(Session session, Run run) => [.. (await session.QueryAsync<Row>(
-        Select + " WHERE r.run_id = @run AND r.generation = @Generation", new { run = run.Id.Value, run.Generation }))
+        Select + " WHERE r.run_id = @run AND r.generation <= @Generation", new { run = run.Id.Value, run.Generation }))
         .Select(row => row.ToReservation())];
 
     /// <summary>
@@ -51,10 +53,11 @@ public static class ReservationStore
         return answer;
     }
 
-    /// <summary>Gives a run's places back: nothing was created.</summary>
+    /// <summary>Gives all places of a run back, those kept from earlier generations too: nothing was created.</summary>
     public static Task ReleaseAsync(Session session, Run run, DateTimeOffset now, string reason) => session.ExecuteAsync(
         """
-        INSERT INTO certificate_release (run_id, generation, at, reason) VALUES (@run, @Generation, @now, @reason)
+        INSERT INTO certificate_release (run_id, generation, at, reason)
+        SELECT DISTINCT run_id, generation, @now, @reason FROM certificate_reservation WHERE run_id = @run AND generation <= @Generation
         ON CONFLICT (run_id, generation) DO NOTHING
         """,
         new { run = run.Id.Value, run.Generation, now, reason });

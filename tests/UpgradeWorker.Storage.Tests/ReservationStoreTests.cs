@@ -115,6 +115,19 @@ public sealed class ReservationStoreTests : IDisposable
         Assert.That(await file.ReadAsync(ReservationStore.OpenAsync), Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_new_generation_that_kept_its_place_gives_it_back_with_its_end()
+    {
+        var second = Some.Run() with { Generation = 2 };
+        await ReserveAsync(Some.Run());
+        await ReserveAsync(second);
+
+        Assert.That((await file.ReadAsync(session => ReservationStore.OfAsync(session, second))).Count(one => one.IsOpen), Is.EqualTo(1));
+        await ReleaseAsync(second, 5);
+
+        Assert.That(await file.ReadAsync(ReservationStore.OpenAsync), Is.Empty);
+    }
+
     private Task<LedgerAnswer> ReserveAsync(Run run, LedgerLimits? limits = null) =>
         file.WriteAsync(session => ReservationStore.ReserveAsync(session, run, Names, limits ?? Limits, Some.At(0)));
 
