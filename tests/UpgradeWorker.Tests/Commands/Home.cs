@@ -51,6 +51,19 @@ internal sealed class Home : IDisposable
         State = state,
     };
 
+    public static StackLook Look { get; } = new()
+    {
+        Stack = Stack,
+        StackId = StackId,
+        At = At,
+        Status = "UPDATE_COMPLETE",
+        Parameters = [],
+        Outputs = [new("VersionTag", "3.35.0")],
+        Resources = [],
+        Capabilities = [],
+        TemplateSha256 = new string('b', 64),
+    };
+
     public static StartedRun Run { get; } = new(new RunId("r0123456789ab"), Stack, StackId, Plan, "UW-0001", At, At.AddHours(3));
 
     public void Dispose()

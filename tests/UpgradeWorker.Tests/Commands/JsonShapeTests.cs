@@ -1,4 +1,5 @@
 using System.Text.Json;
+using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Storage;
 
@@ -65,6 +66,82 @@ internal sealed class JsonShapeTests
         Assert.That(Directory.GetFileSystemEntries(home.Folder), Is.EqualTo(new[] { home.Settings }), "check changes nothing");
 
         string? State(string subject) => checks.Single(check => check.GetProperty("subject").GetString() == subject).GetProperty("state").GetString();
+    }
+
+    [Test]
+    public async Task Status()
+    {
+        using var home = new Home();
+        var database = await home.OpenAsync();
+        const string empty = """
+            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":null,"status":null,"seenAt":null,"fault":null,"runningVersion":null,"newestRelease":null,"drift":null,"plan":null,"findings":[],"approval":null,"nextWindow":WINDOW,"run":null,"certificates":null,"pausedBy":null}
+            """;
+        Assert.That(await StatusAsync(home), Is.EqualTo(empty.Trim()));
+        await database.WriteAsync(
+            async session =>
+            {
+                await WatchStore.SaveLookAsync(session, Home.Look);
+                await WatchStore.SaveWatchAsync(session, Home.Stack, new StackWatch(Home.At, "no network", Home.At, null));
+                await DriftStore.SaveReportAsync(session, new(Home.Stack, "d1", Home.At, true, "IN_SYNC", []));
+                await PlanStore.SaveCurrentAsync(session, new(Home.Stack, "hash", Home.At, null, [new("UpToDate", "Nothing to do.")]));
+                await ApprovalStore.SaveRequestAsync(session, Home.Request() with { IssuedAt = Home.At, ExpiresAt = Home.At.AddDays(7) });
+                await RunStore.StartAsync(session, Home.Run);
+                await RunProgressStore.TakeUpAsync(session, Run.Start(Home.Run.Id, Home.Stack, Home.StackId, Home.Plan, Home.Run.WindowCloses, Home.At));
+            },
+            CancellationToken.None);
+        const string full = """
+            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","status":"UPDATE_COMPLETE","seenAt":"2026-11-22T10:00:00Z","fault":"no network","runningVersion":"3.35.0","newestRelease":null,"drift":{"status":"IN_SYNC","startedAt":"2026-11-22T10:00:00Z","resources":0},"plan":null,"findings":[{"reason":"UpToDate","message":"Nothing to do."}],"approval":{"id":"UW-0001","state":"Pending","issuedAt":"2026-11-22T10:00:00Z","expiresAt":"2026-11-29T10:00:00Z"},"nextWindow":WINDOW,"run":{"id":"r0123456789ab","step":"Preflight","ending":null,"startedAt":"2026-11-22T10:00:00Z","endedAt":null},"certificates":null,"pausedBy":null}
+            """;
+        Assert.That(await StatusAsync(home), Is.EqualTo(full.Trim()));
+        Assert.That((await home.RunAsync("status", "prod")).Output, Does.Contain("no network").And.Contain("UW-0001: Pending").And.Contain("Nothing to do."));
+        Assert.That((await home.RunAsync("status")).Output, Does.Contain("prod cannot be looked at: no network"));
+    }
+
+    [Test]
+    public async Task Ledger()
+    {
+        using var home = new Home();
+        var database = await home.OpenAsync();
+        var names = NameSet.Of("things.example.com");
+        var at = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var instance = new NewInstance(Home.StackId.Arn, "Instance", "i-1", at, null, true);
+        await database.WriteAsync(session => LedgerStore.AddAsync(session, LedgerEntry.ForInstance(instance, names, 1, null), at), CancellationToken.None);
+        var text = (await home.RunAsync("ledger", "things.example.com", "--json")).Output;
+        using var document = JsonDocument.Parse(text);
+        Assert.That(document.RootElement.GetProperty("names")[0].GetProperty("entries")[0].GetRawText(), Is.EqualTo(
+            """{"at":"2020-01-01T00:00:00Z","issuedAt":"2020-01-02T00:00:00Z","seen":false,"freesAt":"2020-01-09T00:00:00Z","cost":1,"source":"StackEvent","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","instanceId":"i-1","runId":null,"serial":null,"reason":null}"""));
+        Assert.That(Members(document.RootElement), Is.EqualTo("at,limit,mode,keepInReserve,costPerReplacement,names"));
+        Assert.That(Members(document.RootElement.GetProperty("names")[0]), Is.EqualTo("names,room,allowed,nextAt,why,entries,reservations"));
+        Assert.That(document.RootElement.GetProperty("names")[0].GetProperty("room").GetInt32(), Is.EqualTo(5));
+        Assert.That((await home.RunAsync("ledger", "not a name")).ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_plan_that_cannot_look_says_so_and_leaves_nothing_behind()
+    {
+        using var home = new Home();
+        var (exitCode, output, _) = await home.RunAsync(
+            "plan", "prod", "--json", "--setting", "Aws:Endpoint=http://127.0.0.1:9", "--setting", "Aws:MaxAttempts=1", "--setting", "Aws:CallDeadline=5s");
+        using var document = JsonDocument.Parse(output);
+        var plan = document.RootElement.GetProperty("plans")[0];
+        Assert.That(exitCode, Is.EqualTo(69));
+        Assert.That(Members(plan), Is.EqualTo("stack,fault,findings,plan"));
+        Assert.That(plan.GetProperty("fault").GetString(), Is.Not.Null);
+        Assert.That(Directory.GetFileSystemEntries(home.Folder), Is.EqualTo(new[] { home.Settings }));
+    }
+
+    private static string Members(JsonElement element) => string.Join(",", element.EnumerateObject().Select(member => member.Name));
+
+    // The next window depends on the day of the test.
+    private static async Task<string> StatusAsync(Home home)
+    {
+        var (_, output, error) = await home.RunAsync("status", "--json");
+        Assert.That(error, Is.Empty);
+        using var document = JsonDocument.Parse(output);
+        Assert.That(Members(document.RootElement), Is.EqualTo("at,stacks"));
+        var stack = document.RootElement.GetProperty("stacks")[0];
+        Assert.That(Members(stack.GetProperty("nextWindow")), Is.EqualTo("from,to"));
+        return stack.GetRawText().Replace(stack.GetProperty("nextWindow").GetRawText(), "WINDOW", StringComparison.Ordinal);
     }
 
     private static Task AppendAsync(Session session, Run run, JournalKind kind, string message, IReadOnlyList<Evidence> evidence) =>

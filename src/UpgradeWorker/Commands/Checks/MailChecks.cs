@@ -14,6 +14,11 @@ internal static class MailChecks
             return [CheckResult.Warning("mail", "Mail:Kind is None: nobody is asked or told anything by mail.")];
         }
 
+        if (settings.Mailbox is MailboxSettings.Folder { Path: var path } && !Directory.Exists(path))
+        {
+            return [CheckResult.Ok("mail: folder", $"{path} is not there yet; the service makes it."), Senders(settings)];
+        }
+
         var results = new List<CheckResult> { Of("mail: sending", await outgoing.ProbeAsync(cancellationToken), $"works, from {settings.From}.") };
         if (gateways.Incoming is { } incoming)
         {
