@@ -23,9 +23,9 @@ public sealed class RunScriptTests
     }
 
     [Test]
-    public void A_refused_run_never_reaches_execution_and_starts_the_service_again([Values] RunStep step)
+    public void A_refused_run_never_reaches_execution_and_starts_the_service_again(
+        [Values(RunStep.Preflight, RunStep.ReserveCertificates, RunStep.StopService, RunStep.TakeSnapshots, RunStep.ConfirmChangeSet)] RunStep step)
     {
-        Assume.That(step, Is.LessThan(RunStep.ExecuteChangeSet));
         var (visited, run) = Play(present => present.Step == step ? new StepOutcome.Refused(Why) : new StepOutcome.Done());
         Assert.That(visited, Does.Not.Contain(RunStep.ExecuteChangeSet));
         Assert.That(run.Ending, Is.EqualTo(RunEnding.Refused));
