@@ -65,6 +65,11 @@ public sealed class AdvanceRunsJob(
                 {
                     await RunProgressStore.AppendAsync(session, after, time.GetUtcNow(), JournalKind.Operator, result, []);
                     await RunProgressStore.ReopenAsync(session, after);
+                    if (after.Ending == RunEnding.Abandoned)
+                    {
+                        // What an instance of the run used up stands in the ledger; nothing more will come of it.
+                        await ReservationStore.ReleaseAsync(session, after, time.GetUtcNow(), "the run was abandoned");
+                    }
                 }
             }
 
@@ -167,6 +172,8 @@ public sealed class AdvanceRunsJob(
         var after = Sooner(RunScript.Advance(run, outcome, now), now);
         var (kind, message, evidence) = outcome switch
         {
+            StepOutcome.Done { Evidence: [Evidence.Observed { Finding: { Reason: "NotNeeded" } notNeeded }] } done =>
+                (JournalKind.Done, notNeeded.Message, done.Evidence),
             StepOutcome.Done done => (JournalKind.Done, RunScript.Of(run.Step).Goal, done.Evidence),
             StepOutcome.NotYet notYet => (JournalKind.Progress, notYet.Progress, notYet.Evidence),
             StepOutcome.Faulted faulted => (JournalKind.Faulted, faulted.Why.ToString(), []),

@@ -16,6 +16,12 @@ public sealed class KeepLedgerJob(
     /// <summary>How far back facts are read again: longer than a place can be held.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(15);
 
+    /// <summary>
+    /// How long the event of a new instance is waited for before its changed id alone counts: only the event tells which run caused it,
+    /// and so ends that run's reservation.
+    /// </summary>
+    private static readonly TimeSpan EventsDelay = TimeSpan.FromMinutes(15);
+
     /// <inheritdoc/>
     public Task<bool> RunAsync(CancellationToken cancellationToken) =>
         EachStack.RunAsync(stacks, "KeepLedger", logger, KeepAsync, cancellationToken);
@@ -36,7 +42,7 @@ public sealed class KeepLedgerJob(
             var found = ReplacementFinder.FromEvents(known.Look.StackId.Arn, events, known.IsInstance, ids).ToList();
             // An instance that an event tells of is not found a second time by its changed id.
             ids.UnionWith(found.Select(instance => instance.InstanceId));
-            foreach (var (before, after) in looks.Zip(looks.Skip(1)))
+            foreach (var (before, after) in looks.Zip(looks.Skip(1)).Where(pair => pair.Second.At + EventsDelay <= now))
             {
                 found.AddRange(ReplacementFinder.FromLooks(before, after, known.IsInstance, ids));
                 ids.UnionWith(found.Select(instance => instance.InstanceId));

@@ -8,7 +8,7 @@ namespace UpgradeWorker.Jobs;
 /// <summary>Reads a stack's changelog, and keeps it for a while: it is asked for at every tick.</summary>
 public sealed class ChangelogReader(TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, (DateTimeOffset At, Changelog Changelog)> kept = new(StringComparer.Ordinal);
     private readonly Lock gate = new();

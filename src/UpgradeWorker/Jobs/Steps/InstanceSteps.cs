@@ -44,7 +44,7 @@ internal static class InstanceSteps
         var next = context.Plan.Migrations.FirstOrDefault(migration => !done.Contains(migration.Command));
         if (next is null)
         {
-            return new StepOutcome.Done();
+            return done.Count > 0 ? new StepOutcome.Done() : new StepOutcome.Done(new Evidence.Observed(new Finding("NotNeeded", "the changelog names no migration")));
         }
 
         if (context.InstanceIds is not [var instance, ..])

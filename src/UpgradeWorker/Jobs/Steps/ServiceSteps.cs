@@ -1,3 +1,4 @@
+using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -11,7 +12,7 @@ internal static class ServiceSteps
     {
         if (!context.Plan.StopsService)
         {
-            return new StepOutcome.Done();
+            return NotNeeded("the service keeps running: no database is replaced");
         }
 
         foreach (var instance in context.InstanceIds.Where(id => context.All<Evidence.ServiceStopped>().All(stopped => stopped.InstanceId != id)))
@@ -38,7 +39,7 @@ internal static class ServiceSteps
             : WasTouched(context);
         if (!isNeeded)
         {
-            return new StepOutcome.Done();
+            return NotNeeded("the service was not touched");
         }
 
         foreach (var instance in context.InstanceIds.Where(id => context.OfAttempt<Evidence.ServiceStarted>().All(one => one.InstanceId != id)))
@@ -61,6 +62,8 @@ internal static class ServiceSteps
     /// <summary>Whether a stop may have reached the instance: even one that was only about to be sent.</summary>
     private static bool WasTouched(StepContext context) => context.Plan.StopsService
         && context.Journal.Any(entry => entry.Generation == context.Run.Generation && entry.Step == RunStep.StopService);
+
+    private static StepOutcome.Done NotNeeded(string why) => new(new Evidence.Observed(new Finding("NotNeeded", why)));
 
     // One effect a tick: the evidence is saved before the next instance is touched.
     private static StepOutcome.NotYet More(StepContext context, Evidence evidence, string progress) =>

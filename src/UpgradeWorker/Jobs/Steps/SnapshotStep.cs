@@ -18,7 +18,7 @@ internal static class SnapshotStep
     {
         if (context.Plan.Snapshots.Count == 0)
         {
-            return new StepOutcome.Done();
+            return new StepOutcome.Done(new Evidence.Observed(new Finding("NotNeeded", "nothing is replaced or migrated that needs a snapshot")));
         }
 
         var reading = await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken);
