@@ -1,5 +1,5 @@
-using CsCheck;
 using Cronos;
+using CsCheck;
 using UpgradeWorker.Core.Windows;
 
 namespace UpgradeWorker.Core.Tests.Windows;

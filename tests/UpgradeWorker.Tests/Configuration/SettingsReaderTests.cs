@@ -22,6 +22,18 @@ internal sealed class SettingsReaderTests
     }
 
     [Test]
+    public void The_example_is_valid()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "UpgradeWorker.sln")))
+        {
+            folder = folder.Parent!; // the tests lie in the repository
+        }
+
+        Assert.That(Some.Errors(File.ReadAllText(Path.Combine(folder.FullName, "deploy", "appsettings.example.json"))), Is.Empty);
+    }
+
+    [Test]
     public void A_complete_stack_becomes_one_slice_with_absolute_paths()
     {
         var stack = Some.Settings($$"""{ "Stacks": { "prod": { {{Some.Stack}}, "Changelog": ["CHANGELOG.md"] } } }""").Stacks.All.Single();
