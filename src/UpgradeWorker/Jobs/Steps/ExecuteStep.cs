@@ -16,7 +16,7 @@ internal static class ExecuteStep
         var confirmed = context.Required<Evidence.ChangeSetConfirmed>();
         var token = RunNames.ExecutionToken(context.Run.Id, context.Run.Generation);
         var executed = new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token));
-        if (await HasBegunAsync(context, confirmed.ChangeSetId, token, cancellationToken))
+        if (await HasBegunAsync(context, confirmed.ChangeSetId, token, mayHaveActed: context.Run.Attempt > 1 || context.Recovering, cancellationToken))
         {
             return executed;
         }
@@ -39,7 +39,14 @@ internal static class ExecuteStep
             await context.Clients.ChangeSets.ExecuteAsync(confirmed.ChangeSetId, token, cancellationToken);
             return executed;
         }
-        catch (AwsFaultException fault) when (fault.EffectUnknown || fault.Kind == AwsFaultKind.Conflict)
+        catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Conflict)
+        {
+            // Either an earlier try of ours began after all, or the stack is busy with somebody else's change: then nothing of ours began.
+            return await HasBegunAsync(context, confirmed.ChangeSetId, token, mayHaveActed: true, cancellationToken)
+                ? executed
+                : new StepOutcome.Refused(fault.ToFinding());
+        }
+        catch (AwsFaultException fault) when (fault.EffectUnknown)
         {
             // The next attempt looks first; only what surely did not begin is sent again, with the same token.
             return new StepOutcome.Faulted(fault.ToFinding(), Retryable: true);
@@ -47,7 +54,7 @@ internal static class ExecuteStep
     }
 
     private static async Task<bool> HasBegunAsync(
-        StepContext context, string changeSetId, string token, CancellationToken cancellationToken)
+        StepContext context, string changeSetId, string token, bool mayHaveActed, CancellationToken cancellationToken)
     {
         var stackId = context.Plan.StackId.Arn;
         var status = await context.Clients.Stacks.StatusAsync(stackId, cancellationToken);
@@ -56,9 +63,8 @@ internal static class ExecuteStep
             return true;
         }
 
-        return context.Run.Attempt > 1 || context.Recovering
-            ? (await context.Clients.Stacks.EventsSinceAsync(stackId, null, context.Run.StepBegan - TimeSpan.FromMinutes(5), cancellationToken))
-                .Any(stackEvent => stackEvent.ClientRequestToken == token)
-            : false;
+        return mayHaveActed
+            && (await context.Clients.Stacks.EventsSinceAsync(stackId, null, context.Run.StepBegan - TimeSpan.FromMinutes(5), cancellationToken))
+                .Any(stackEvent => stackEvent.ClientRequestToken == token);
     }
 }
