@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using UpgradeWorker.Aws;
+using UpgradeWorker.Certificates;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Inputs;
@@ -36,6 +37,7 @@ internal static class CompositionRoot
             .AddSingleton<WatchTemplatesJob>()
             .AddSingleton<DetectDriftJob>()
             .AddSingleton<StackFactsReader>()
+            .AddSingleton<HandshakeGateway>()
             .AddSingleton<KeepLedgerJob>()
             .AddSingleton<ChangelogReader>()
             .AddSingleton<DesiredParameters>()

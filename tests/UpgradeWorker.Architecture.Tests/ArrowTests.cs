@@ -39,6 +39,7 @@ internal sealed class ArrowTests
         Is.SubsetOf(CoreFolders));
 
     [TestCase("Aws", "Storage", "Mail", "Jobs", "Commands")]
+    [TestCase("Certificates", "Storage", "Aws", "Mail", "Jobs", "Commands")]
     [TestCase("Mail", "Storage", "Aws", "Jobs", "Commands")]
     [TestCase("Configuration", "Storage", "Aws", "Mail", "Jobs", "Commands")]
     [TestCase("Diagnostics", "Storage", "Aws", "Mail", "Jobs", "Commands")]

@@ -84,6 +84,9 @@ public sealed record StackSettings
 
     public required int HttpsPort { get; init; }
 
+    /// <summary>What the handshake connects to; null = the domain.</summary>
+    public required string? HttpsAddress { get; init; }
+
     /// <summary>Null = not asked.</summary>
     public required Uri? HealthUrl { get; init; }
 }

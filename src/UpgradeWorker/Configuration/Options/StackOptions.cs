@@ -92,6 +92,9 @@ internal sealed class StackOptions
     [Setting("Port of the TLS handshake with the domain.", Min = "1", Max = "65535")]
     public int HttpsPort { get; set; } = 443;
 
+    [Setting("Host name or IP address that this handshake connects to. Null: the domain.")]
+    public string? HttpsAddress { get; set; }
+
     [Setting("URL that answers 2xx when the service is healthy. Null: not asked.")]
     public string? HealthUrl { get; set; }
 }

@@ -45,6 +45,11 @@ internal static class StackReader
             problems.Add($"{path}:Domain", $"\"{domain}\" is no host name.");
         }
 
+        if (options.HttpsAddress is { } address && Uri.CheckHostName(address) == UriHostNameType.Unknown)
+        {
+            problems.Add($"{path}:HttpsAddress", $"\"{address}\" is no host name and no IP address.");
+        }
+
         return new()
         {
             Key = new(key),
@@ -79,6 +84,7 @@ internal static class StackReader
             KeepSnapshots = TimeSpan.FromDays(options.KeepSnapshots.Days),
             Domain = options.Domain?.ToLowerInvariant(),
             HttpsPort = options.HttpsPort,
+            HttpsAddress = options.HttpsAddress,
             HealthUrl = problems.Url($"{path}:HealthUrl", options.HealthUrl),
         };
     }
