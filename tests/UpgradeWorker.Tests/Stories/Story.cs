@@ -28,7 +28,9 @@ internal sealed class Story : IAsyncDisposable
     public const string Key = "prod";
     public const string Operator = "ops@example.com";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("upgradeworker-story-").FullName;
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
+
+    private readonly string folder = StoryFolders.Take();
     private readonly string settingsJson;
     private ServiceProvider services = null!;
     private AwsClientFactory clients = null!;
@@ -46,6 +48,7 @@ internal sealed class Story : IAsyncDisposable
         settingsJson = $$"""
             {
               "DataDirectory": "data", "Aws": { "Region": "eu-west-1", "MaxAttempts": 1 },
+              "Jobs": { "WatchStacks": "5m" },
               "Approvals": { "CoolOff": "0s", "MinimumReplyAge": "0s" },
               "Mail": { "Kind": "Folder", "From": "worker@example.com", "Folder": { "Path": "mail", "TrustSender": true } },
               {{extra}}
@@ -205,15 +208,15 @@ internal sealed class Story : IAsyncDisposable
     {
         await StopWorkerAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        StoryFolders.Return(folder);
     }
 
     private async Task AdvanceAsync()
     {
         var due = await Database.ReadAsync(RunProgressStore.NextDueAsync, CancellationToken.None);
         var now = Time.GetUtcNow();
-        // The emulated world settles by itself when it is asked; the watching stages look once a minute.
-        var next = due is { } at && at > now && at < now.AddMinutes(1) ? at : now.AddMinutes(1);
+        // The emulated world settles by itself when it is asked; the watching stages look every five minutes.
+        var next = due is { } at && at > now && at < now + Look ? at : now + Look;
         Time.Advance(next - now);
     }
 
