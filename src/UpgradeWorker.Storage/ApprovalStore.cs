@@ -86,13 +86,26 @@ public static class ApprovalStore
         new { token.Hash, token.RequestId, token.Approver, plan = token.Plan.Hex, token.IssuedAt, token.ExpiresAt });
 
     /// <summary>Which of the hashes were issued.</summary>
-    public static async Task<IReadOnlyList<IssuedToken>> IssuedAsync(Session session, IReadOnlyList<string> hashes) =>
-        [.. (await session.QueryAsync<TokenRow>(
-            """
-            SELECT token_hash AS Hash, request_id AS RequestId, approver AS Approver, expires_at AS ExpiresAt
-            FROM approval_token WHERE token_hash IN @hashes
-            """,
-            new { hashes })).Select(row => new IssuedToken(row.Hash, row.RequestId, row.Approver, row.ExpiresAt))];
+    public static async Task<IReadOnlyList<IssuedToken>> IssuedAsync(Session session, IReadOnlyList<string> hashes)
+    {
+        var issued = new List<IssuedToken>();
+        // One at a time: a list as a parameter is written differently for each database.
+        foreach (var hash in hashes.Distinct(StringComparer.Ordinal))
+        {
+            var row = await session.FirstOrDefaultAsync<TokenRow>(
+                """
+                SELECT token_hash AS Hash, request_id AS RequestId, approver AS Approver, expires_at AS ExpiresAt
+                FROM approval_token WHERE token_hash = @hash
+                """,
+                new { hash });
+            if (row is not null)
+            {
+                issued.Add(new IssuedToken(row.Hash, row.RequestId, row.Approver, row.ExpiresAt));
+            }
+        }
+
+        return issued;
+    }
 
     /// <summary>
     /// Uses a code up. One statement decides: it is pending, not lapsed, and of the plan that stands now.

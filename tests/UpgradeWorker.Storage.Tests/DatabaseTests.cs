@@ -1,13 +1,13 @@
 using CsCheck;
-using Microsoft.Data.Sqlite;
 using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
 
+[TestFixtureSource(typeof(Dialects), nameof(Dialects.Both))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class DatabaseTests : IDisposable
+public sealed class DatabaseTests(DialectName dialect) : IDisposable
 {
-    private readonly DatabaseFile file = new();
+    private readonly TestDatabase file = new(dialect, isNew: true);
 
     public void Dispose() => file.Dispose();
 
@@ -32,14 +32,6 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.That(opened, Has.All.Null);
         Assert.That(file.Column("SELECT name FROM schema_migration"), Is.Unique);
-    }
-
-    [Test]
-    public async Task A_commit_survives_because_the_file_keeps_a_write_ahead_log()
-    {
-        await file.OpenAsync();
-
-        Assert.That(file.Column("PRAGMA journal_mode"), Is.EqualTo(["wal"]));
     }
 
     [Test]
@@ -68,26 +60,6 @@ public sealed class DatabaseTests : IDisposable
         });
 
         Assert.That(after, Is.EqualTo(before));
-    }
-
-    [Test]
-    public async Task A_backup_taken_while_the_worker_writes_holds_all_that_was_committed()
-    {
-        await file.WriteAsync(session => SummaryStore.SaveAsync(session, "ann@example.com", Some.At(1), null));
-
-        await (await file.OpenAsync()).BackupAsync(file.PathOf("copy.db"), CancellationToken.None);
-
-        var copy = await Database.OpenAsync(file.PathOf("copy.db"), CancellationToken.None);
-        Assert.That(
-            await copy.ReadAsync(session => SummaryStore.DueAsync(session, "ann@example.com"), CancellationToken.None), Is.EqualTo(Some.At(1)));
-    }
-
-    [Test]
-    public async Task A_file_that_is_no_database_is_refused()
-    {
-        await File.WriteAllTextAsync(file.Path, new string('x', 4096));
-
-        await Assert.ThrowsAsync<SqliteException>(file.OpenAsync);
     }
 
     [Test]

@@ -3,10 +3,11 @@ using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
 
+[TestFixtureSource(typeof(Dialects), nameof(Dialects.Both))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class JournalTests : IDisposable
+public sealed class JournalTests(DialectName dialect) : IDisposable
 {
-    private readonly DatabaseFile file = new();
+    private readonly TestDatabase file = new(dialect);
 
     public void Dispose() => file.Dispose();
 

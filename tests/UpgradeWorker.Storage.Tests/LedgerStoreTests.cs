@@ -3,11 +3,12 @@ using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
 
+[TestFixtureSource(typeof(Dialects), nameof(Dialects.Both))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class LedgerStoreTests : IDisposable
+public sealed class LedgerStoreTests(DialectName dialect) : IDisposable
 {
     private static readonly NameSet Names = NameSet.Of("lab.example.com", "*.lab.example.com");
-    private readonly DatabaseFile file = new();
+    private readonly TestDatabase file = new(dialect);
 
     public void Dispose() => file.Dispose();
 

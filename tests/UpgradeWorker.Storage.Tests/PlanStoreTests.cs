@@ -5,10 +5,11 @@ using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
 
+[TestFixtureSource(typeof(Dialects), nameof(Dialects.Both))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class PlanStoreTests : IDisposable
+public sealed class PlanStoreTests(DialectName dialect) : IDisposable
 {
-    private readonly DatabaseFile file = new();
+    private readonly TestDatabase file = new(dialect);
 
     public void Dispose() => file.Dispose();
 

@@ -2,10 +2,11 @@ using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
 
+[TestFixtureSource(typeof(Dialects), nameof(Dialects.Both))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class ReleaseStoreTests : IDisposable
+public sealed class ReleaseStoreTests(DialectName dialect) : IDisposable
 {
-    private readonly DatabaseFile file = new();
+    private readonly TestDatabase file = new(dialect);
 
     public void Dispose() => file.Dispose();
 

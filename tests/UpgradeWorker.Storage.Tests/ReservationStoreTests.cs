@@ -4,13 +4,14 @@ using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
 
+[TestFixtureSource(typeof(Dialects), nameof(Dialects.Both))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class ReservationStoreTests : IDisposable
+public sealed class ReservationStoreTests(DialectName dialect) : IDisposable
 {
     private static readonly NameSet Names = NameSet.Of("lab.example.com");
     private static readonly NameSet OtherNames = NameSet.Of("field.example.com");
     private static readonly LedgerLimits Limits = new() { Limit = 3, KeepInReserve = 1 };
-    private readonly DatabaseFile file = new();
+    private readonly TestDatabase file = new(dialect);
 
     public void Dispose() => file.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Storage;
 
@@ -23,7 +22,11 @@ internal static class Memory
             DataDirectory.Make(settings.DataDirectory);
             return await Database.OpenAsync(settings.Database.SqliteFile, cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
+        catch (DatabaseUnavailableException unavailable)
+        {
+            throw new CommandException(unavailable.Message, ExitCode.Unavailable);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CommandException($"The database {settings.Database.SqliteFile} cannot be used: {exception.Message}", ExitCode.Unavailable);
         }
