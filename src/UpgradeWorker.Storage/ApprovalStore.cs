@@ -65,6 +65,12 @@ public static class ApprovalStore
     public static async Task<ApprovalRequest?> RequestAsync(Session session, string id) =>
         Read(await session.FirstOrDefaultAsync<string>("SELECT content FROM approval_request WHERE upper(id) = upper(@id)", new { id }));
 
+    /// <summary>The newest request about this very plan; null when it was never asked about.</summary>
+    public static async Task<ApprovalRequest?> LatestOfPlanAsync(Session session, StackKey stack, PlanFingerprint plan) => Read(
+        await session.FirstOrDefaultAsync<string>(
+            "SELECT content FROM approval_request WHERE stack = @stack AND fingerprint = @plan ORDER BY number DESC LIMIT 1",
+            new { stack = stack.Value, plan = plan.Hex }));
+
     /// <summary>All requests, newest first.</summary>
     public static async Task<IReadOnlyList<ApprovalRequest>> RequestsAsync(Session session) =>
         [.. (await session.QueryAsync<string>("SELECT content FROM approval_request ORDER BY number DESC")).Select(Json.Read<ApprovalRequest>)];

@@ -79,6 +79,7 @@ public static class ApprovalMails
                     AtAGlance(view),
                     view.ReleaseNotes.Count == 0 ? null : new MailSection("In the release notes") { Items = [.. view.ReleaseNotes.Take(20).Select(text => new MailItem(MailWords.Clean(text)))] },
                     .. PlanSections.Changes(plan),
+                    WaySection.Of(plan, view.HopsFrom, view.Zone),
                     PlanSections.Parameters(plan),
                     PlanSections.Data(plan),
                     PlanSections.Migrations(plan),

@@ -39,6 +39,12 @@ public sealed record ApprovalView
 
     /// <summary>The last drift report; null when none was made.</summary>
     public DriftReport? Drift { get; init; }
+
+    /// <summary>
+    /// The earliest instant of this upgrade and of each later one on its way by the ledger, null for never; empty where no certificates
+    /// are counted or this upgrade is the whole way.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset?> HopsFrom { get; init; } = [];
 }
 
 /// <summary>What a mail about a run needs to know.</summary>

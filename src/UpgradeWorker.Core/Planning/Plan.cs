@@ -70,6 +70,17 @@ public sealed record Plan
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// Version at which the way of several upgrades began that this one goes on with; null when it begins at <see cref="RunningVersion"/>.
+    /// </summary>
+    public string? Origin { get; init; }
+
+    /// <summary>
+    /// The upgrades that follow on the way to the newest release, in order. They are told, not approved: each becomes a plan of its own,
+    /// so that the fingerprint leaves them out.
+    /// </summary>
+    public IReadOnlyList<PlannedHop> LaterHops { get; init; } = [];
+
     /// <summary>Databases and caches that the update restores from a fresh snapshot.</summary>
     public IEnumerable<PlannedSnapshot> Restores => Snapshots.Where(snapshot => snapshot.ForRestore);
 

@@ -17,6 +17,7 @@ public static class PlanBuilder
         Databases = draft.Roles.Roles.Databases.ToHashSet(),
         Caches = draft.Roles.Roles.Caches.ToHashSet(),
         Replacements = draft.Policy.Replacements,
+        Documented = ReplacementTable.Documented,
         AllowRemovalOf = draft.Policy.AllowRemovalOf,
         VerifiedSnapshots = restores.ToHashSet(),
         KnownCapabilities = draft.Look.Capabilities.ToHashSet(),
@@ -64,6 +65,8 @@ public static class PlanBuilder
             CertificateCost = draft.HasOwnCertificate ? 0 : newInstances.Count * draft.Policy.CostPerReplacement,
             StopsService = draft.Policy.StopService && snapshots.Any(snapshot => snapshot.ForRestore),
             Notes = PlanNotes.Of(draft, snapshots),
+            Origin = draft.Origin,
+            LaterHops = draft.LaterHops,
             ExpectedDuration = draft.Policy.ExpectedDuration,
             CreatedAt = now,
         };

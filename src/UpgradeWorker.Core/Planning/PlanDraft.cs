@@ -30,6 +30,12 @@ public sealed record PlanDraft
     /// <summary>What the changelog asks for; null when the version stays.</summary>
     public required MigrationPath? Path { get; init; }
 
+    /// <summary>Version at which the way began that this upgrade goes on with; null when it begins here.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The upgrades that follow this one, in order; empty when it reaches the newest release.</summary>
+    public IReadOnlyList<PlannedHop> LaterHops { get; init; } = [];
+
     /// <summary>Exact set of names that certificates are asked for; null when unknown.</summary>
     public required string? CertificateNames { get; init; }
 

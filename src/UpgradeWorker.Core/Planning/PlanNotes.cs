@@ -32,6 +32,7 @@ internal static class PlanNotes
         {
             notes.Add(new Finding(
                 "MoreHops", $"The way goes on in {path.Hops.Count - 1} more upgrades: {string.Join(", ", path.Hops.Skip(1).Select(hop => $"{hop.From} to {hop.To}"))}."));
+            notes.AddRange(LaterHops.Missing(draft.LaterHops));
         }
 
         if (draft.Drift is { IsInSync: false } drift)

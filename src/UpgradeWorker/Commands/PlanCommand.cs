@@ -12,7 +12,7 @@ internal static class PlanCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document: {"plans":[{"stack","fault","findings":[{"reason","message"}],"plan":{"fingerprint","from","to","usesCurrentTemplate","security":["…"],"changes":[{"logicalId","resourceType","action","replacement","policyAction","causes","properties"}],"parameters":[{"key","source","shown"}],"snapshots":[{"role","logicalId","forRestore","parameter"}],"migrations":[{"command","versions","dataLossWarning"}],"manualSteps":[{"id","version","when","text"}],"certificates":{"names","cost"},"stopsService","expectedSeconds","notes":[{"reason","message"}]}}]}.
+            One JSON document: {"plans":[{"stack","fault","findings":[{"reason","message"}],"plan":{"fingerprint","from","to","usesCurrentTemplate","security":["…"],"changes":[{"logicalId","resourceType","action","replacement","policyAction","causes","properties"}],"parameters":[{"key","source","shown"}],"snapshots":[{"role","logicalId","forRestore","parameter"}],"migrations":[{"command","versions","dataLossWarning"}],"manualSteps":[{"id","version","when","text"}],"certificates":{"names","cost"},"laterHops":[{"from","to","hasTemplate","replaces","certificateCost","commands","manualSteps"}],"stopsService","expectedSeconds","notes":[{"reason","message"}]}}]}.
             """,
     };
 
@@ -71,6 +71,7 @@ internal static class PlanCommand
         plan.Migrations,
         plan.ManualSteps,
         Certificates = new { Names = plan.CertificateNames, Cost = plan.CertificateCost },
+        plan.LaterHops,
         plan.StopsService,
         ExpectedSeconds = (long)plan.ExpectedDuration.TotalSeconds,
         Notes = plan.Notes.Select(note => new Finding(note.Reason, note.Message)),

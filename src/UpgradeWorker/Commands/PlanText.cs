@@ -1,3 +1,4 @@
+using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Planning;
 
 namespace UpgradeWorker.Commands;
@@ -48,6 +49,7 @@ internal static class PlanText
             $"{migration.Command} (of {string.Join(", ", migration.Versions)}){(migration.DataLossWarning is { } warning ? $"; {warning}" : "")}"));
         Section(text, "Steps for a person", plan.ManualSteps.Select(step => $"{step.Id} ({step.Version}, {step.When}): {step.Text}"));
         Section(text, "Certificates", plan.CertificateCost > 0 ? [$"{plan.CertificateCost} for {plan.CertificateNames}"] : []);
+        Section(text, "The whole way", WaySection.Lines(plan));
         Section(text, "Notes", plan.Notes.Select(note => note.Message));
         text.Add($"  Expected to take {Configuration.Reading.Durations.Format(plan.ExpectedDuration)}{(plan.StopsService ? "; the service is stopped meanwhile" : "")}.");
     }

@@ -90,6 +90,7 @@ public sealed class ChangeSetConfirmation(Database database, DesiredParameters d
             Databases = context.Plan.Databases.ToHashSet(),
             Caches = context.Plan.Caches.ToHashSet(),
             Replacements = policy.Replacements,
+            Documented = ReplacementTable.Documented,
             AllowRemovalOf = policy.AllowRemovalOf,
             VerifiedSnapshots = taken,
         };

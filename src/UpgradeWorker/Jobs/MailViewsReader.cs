@@ -20,6 +20,7 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
     public async Task<ApprovalView> ApprovalAsync(
         Session session, StackSettings stack, ApprovalRequest request, Plan plan, string recipient, string? token, DateTimeOffset now) => new()
         {
+            HopsFrom = await HopsFromAsync(session, plan, Window(stack, request, now).From),
             Plan = plan,
             Request = request,
             Recipient = recipient,
@@ -67,6 +68,13 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
         return new CertificateWeek(
             names, limits.Limit, limits.Limit - answer.Room, byUpgrade, limits.KeepInReserve, answer.Allowed ? null : answer.NextAt);
     }
+
+    private async Task<IReadOnlyList<DateTimeOffset?>> HopsFromAsync(Session session, Plan plan, DateTimeOffset from) =>
+        plan is { LaterHops.Count: > 0, CertificateNames: { } names }
+            ? CertificateForecast.Earliest(
+                NameSet.Parse(names), await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates,
+                [plan.CertificateCost, .. plan.LaterHops.Select(hop => hop.CertificateCost)], from)
+            : [];
 
     /// <summary>The zone in which times are told to a stack's approvers.</summary>
     public static TimeZoneInfo Zone(StackSettings stack) => TZConvert.GetTimeZoneInfo(stack.Zone);

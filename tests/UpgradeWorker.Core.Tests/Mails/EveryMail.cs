@@ -14,6 +14,7 @@ internal static class EveryMail
     {
         ["approval-request"] = ApprovalMails.Request(SomeViews.Approval, Templates),
         ["approval-request-simple"] = ApprovalMails.Request(SomeViews.SimpleApproval, Templates),
+        ["approval-request-way"] = ApprovalMails.Request(SomeViews.WayApproval, Templates),
         ["reminder"] = ApprovalMails.Reminder(SomeViews.Approval, SomeViews.Now.AddHours(64), Templates),
         ["superseded"] = ApprovalMails.Superseded(SomeViews.Approval, "UW-0043", Templates),
         ["approved"] = ApprovalMails.Approved(With(ApprovalState.Approved, SomeViews.Agreed), SomeViews.Approval.Window.From, Templates),

@@ -118,6 +118,20 @@ internal static class SomeViews
         Drift = null,
     };
 
+    /// <summary>The first of three upgrades; a template is missing on the way.</summary>
+    public static readonly ApprovalView WayApproval = SimpleApproval with
+    {
+        Plan = SimpleApproval.Plan with
+        {
+            LaterHops =
+            [
+                new("3.37.0", "3.40.1", true, ["Instance (ImageId)", "Database (DBSnapshotIdentifier)"], 1, ["is-db migrate", "noc-db migrate"], 2),
+                new("3.40.1", "3.42.0", false, [], 1, [], 0),
+            ],
+        },
+        HopsFrom = [new(2026, 3, 4, 1, 0, 0, TimeSpan.Zero), new(2026, 3, 5, 9, 30, 0, TimeSpan.Zero), new(2026, 3, 12, 1, 0, 0, TimeSpan.Zero)],
+    };
+
     public static readonly Verdict Agreed = new(VerdictKind.Approve, "UW-0042", Plan.Fingerprint, "jane@corp.example", Now.AddHours(2));
     public static readonly Verdict SaidNo = new(VerdictKind.Reject, "UW-0042", Plan.Fingerprint, "omar@corp.example", Now.AddHours(2), "We have an audit this week.");
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
@@ -28,7 +29,7 @@ public sealed class ApprovalRequests(
                 (latest, changed) = await EndAsync(session, stack, latest, current, now);
             }
 
-            if (current?.Plan is not { } fingerprint || !await MustAskAsync(session, stack, fingerprint, latest, now))
+            if (current?.Plan is not { } fingerprint || !await MustAskAsync(session, stack, fingerprint, current, now))
             {
                 return changed;
             }
@@ -77,22 +78,29 @@ public sealed class ApprovalRequests(
 
     /// <summary>A plan is asked about once; again when nobody decided in time, when a deferral is over, or when an operator asks for it.</summary>
     private static async Task<bool> MustAskAsync(
-        Session session, StackSettings stack, PlanFingerprint plan, ApprovalRequest? latest, DateTimeOffset now)
+        Session session, StackSettings stack, PlanFingerprint plan, CurrentPlan current, DateTimeOffset now)
     {
-        if (latest is null || latest.Plan != plan)
+        // What was decided of this very plan counts, also when another plan was asked about in between.
+        if (await ApprovalStore.LatestOfPlanAsync(session, stack.Key, plan) is not { } asked)
         {
             return true;
         }
 
-        return latest.State switch
+        return asked.State switch
         {
             ApprovalState.Expired or ApprovalState.Superseded => true,
-            ApprovalState.Deferred => latest.Verdicts is [.., { Until: { } until }] && now >= until,
+            ApprovalState.Pending or ApprovalState.Approved => false,
+            ApprovalState.Deferred => asked.Verdicts is [.., { Until: { } until }] && now >= until,
+            // A plan that was carried out and is proposed again is news: somebody changed the stack back.
+            ApprovalState.Started when await RunOfAsync(session, asked) is { Ending: RunEnding.Succeeded, EndedAt: { } ended } && current.At > ended => true,
             ApprovalState.Declined or ApprovalState.Started => (await CommandStore.WithVerbAsync(session, "request"))
-                .Any(command => command.Stack == stack.Key.Value && command.At > latest.IssuedAt),
+                .Any(command => command.Stack == stack.Key.Value && command.At > asked.IssuedAt),
             _ => false,
         };
     }
+
+    private static async Task<Run?> RunOfAsync(Session session, ApprovalRequest request) =>
+        await RunStore.OfRequestAsync(session, request.Id) is { } started ? await RunProgressStore.FindAsync(session, started.Id) : null;
 
     private async Task IssueAsync(Session session, StackSettings stack, PlanFingerprint fingerprint, DateTimeOffset now)
     {

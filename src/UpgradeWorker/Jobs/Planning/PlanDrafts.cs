@@ -78,7 +78,8 @@ public sealed class PlanDrafts(
         var (release, why) = ReleaseChoice.Newest(Usable(releases), running, policy, wanted.Release, now);
         var (changelog, changelogWhy) = release is null ? (null, null) : await changelogs.ReadAsync(stack, cancellationToken);
         // A waypoint on the way is the next upgrade; the rest follows from there.
-        var path = release is not null && changelog is not null ? MigrationPath.Between(changelog, running, release.Version) : null;
+        var origin = await database.ReadAsync(session => UpgradePaths.OriginAsync(session, stack.Key, running), cancellationToken);
+        var path = release is not null && changelog is not null ? MigrationPath.Between(changelog, running, release.Version, origin) : null;
         if (path is { Hops: [var first, _, ..] } && first.To != release!.Version)
         {
             (release, why) = ReleaseChoice.Newest(Usable(releases), running, policy, first.To.ToString(), now);
@@ -116,6 +117,10 @@ public sealed class PlanDrafts(
             Parameters = parameters,
             SecretKeys = wanted.SecretKeys,
             Path = path,
+            Origin = origin?.ToString(),
+            LaterHops = path is { Hops.Count: > 1 }
+                ? await LaterHopsAsync(stack, path, (target, roles.Roles), Usable(releases), known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
+                : [],
             CertificateNames = known.Names?.Text,
             HasOwnCertificate = known.HasOwnCertificate,
             Drift = drift,
@@ -127,6 +132,24 @@ public sealed class PlanDrafts(
             ? new DraftResult.Nothing(hash, blocks)
             : new DraftResult.Drafted(
                 hash, draft, body ?? "", look.Capabilities.Count > 0 ? look.Capabilities : target.Resources.Any(IsIam) ? AllCapabilities : [], blocks);
+    }
+
+    private async Task<IReadOnlyList<PlannedHop>> LaterHopsAsync(
+        StackSettings stack, MigrationPath path, (Template Template, TemplateRoles Roles) first, List<Release> releases, int cost,
+        CancellationToken cancellationToken)
+    {
+        var templates = new Dictionary<ReleaseVersion, (Template, TemplateRoles)>();
+        foreach (var hop in path.Hops.Skip(1))
+        {
+            if (UpgradePaths.Of(releases, hop.To) is { } release
+                && await database.ReadAsync(session => ReleaseStore.TemplateAsync(session, release.TemplateSha256), cancellationToken) is { } body
+                && facts.Template(body, release.TemplateSha256, release.FileName) is TemplateReading.Read { Template: var template })
+            {
+                templates[hop.To] = (template, RoleFinder.Find(template, stack.Roles.ToConfigured(), stack.Profile).Roles);
+            }
+        }
+
+        return LaterHops.Of(path, first, version => templates.TryGetValue(version, out var known) ? known : null, cost);
     }
 
     private static IEnumerable<Finding> OwnBlocks(
@@ -171,6 +194,7 @@ public sealed class PlanDrafts(
         .. draft.Look.Resources.Select(resource => $"{resource.LogicalId}={resource.PhysicalId}"),
         .. draft.Commands.Select(step => step.Command.Text), .. draft.ManualSteps.Select(step => step.Text),
         .. blocks.Select(block => block.ToString()),
+        .. draft.LaterHops.Select(hop => $"{hop.From}-{hop.To}:{hop.HasTemplate}:{hop.CertificateCost}"),
         draft.CertificateNames, draft.HasOwnCertificate.ToString(), JsonSerializer.Serialize(draft.Drift?.Resources),
         string.Join(',', draft.Policy.Replacements.Select(row => $"{row.Key}={row.Value}")), string.Join(',', draft.Policy.AllowRemovalOf),
         draft.Policy.SnapshotBeforeMigrations.ToString(), draft.Policy.StopService.ToString(), draft.Policy.DriftBlocks.ToString(),
