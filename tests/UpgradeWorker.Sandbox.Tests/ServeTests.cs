@@ -16,7 +16,7 @@ public sealed class ServeTests
     {
         using var stop = new CancellationTokenSource();
         var output = new ReadyLine();
-        var serving = ServeCommand.RunAsync(0, 100, Scenario.Find("calm")!, VendorFurnishing.Furnish, output, stop.Token);
+        var serving = ServeCommand.RunAsync(0, 100, [Scenario.Find("calm")!], VendorFurnishing.Furnish, output, stop.Token);
         var ready = JsonNode.Parse(await output.Line.WaitAsync(TimeSpan.FromSeconds(60)))!;
         using var client = new HttpClient();
         var state = JsonNode.Parse(await client.GetStringAsync(new Uri(ready["control"]!.ToString())))!;
@@ -35,7 +35,12 @@ public sealed class ServeTests
         Assert.That(Post(cloud, "faults", """{"fault":"Throttled","service":"sts","times":2}""").Status, Is.EqualTo(200));
         Assert.That(cloud.Fail("sts", "GetCallerIdentity").Code, Is.EqualTo("Throttling"));
         var (status, text) = Post(cloud, "faults", """{"fault":"Earthquake"}""");
-        Assert.That((status, text), Is.EqualTo((400, """{"problem":"There is no fault \u0027Earthquake\u0027."}""")));
+        Assert.That(status, Is.EqualTo(400));
+        Assert.That(text, Does.StartWith("""{"problem":"There is no fault 'Earthquake'; there are Throttled, """));
+        Assert.That(
+            Post(cloud, "faults", """{"fault":"UpdateFails","logicalID":"Instance"}""").Text, Does.Contain("'logicalId' is missing"));
+        Assert.That(
+            Post(cloud, "faults", """{"fault":"PersonDeletesChangeSet","logicalId":"x"}""").Text, Does.Contain("it has no 'logicalId'; it has fault"));
         Assert.That(Post(cloud, "faults", """{"fault":"UpdateFails"}""").Status, Is.EqualTo(400));
         Assert.That(Post(cloud, "faults", "not json").Status, Is.EqualTo(400));
         Assert.That(Post(cloud, "scenario", """{"name":"failed-update"}""").Status, Is.EqualTo(200));

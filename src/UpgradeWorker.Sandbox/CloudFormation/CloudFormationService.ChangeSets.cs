@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using UpgradeWorker.Sandbox.CloudFormation.ChangeSets;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
-using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Server;
 using static UpgradeWorker.Sandbox.Server.XmlBuild;
 
@@ -59,6 +58,7 @@ public sealed partial class CloudFormationService
         {
             Name = name,
             Id = World.Arn("cloudformation", $"changeSet/{name}/{World.Ids.Uuid()}"),
+            OperationId = World.Ids.Uuid(),
             Stack = stack,
             Kind = kind,
             CreatedAt = World.Now,
@@ -70,36 +70,9 @@ public sealed partial class CloudFormationService
             Target = target,
         };
         stack.ChangeSets.Add(name, set);
-        Compute(set, ChangeSetBuilder.Build(World, stack, target));
+        var (changes, outputsDiffer) = ChangeSetBuilder.Build(World, stack, target);
+        new ChangeSetCreation(World, state.Handlers, state.Person).Begin(set, changes, outputsDiffer);
         return [Text("Id", set.Id), Text("StackId", stack.Id)];
-    }
-
-    // What a set holds is settled at its creation; it only takes a while until it shows.
-    private void Compute(ChangeSet set, (IReadOnlyList<ResourceChange> Changes, bool OutputsDiffer) found)
-    {
-        var half = World.Options.Durations.ChangeSetCreation / 2;
-        World.After(half, () => set.Status = set.Status == "CREATE_PENDING" ? "CREATE_IN_PROGRESS" : set.Status);
-        World.After(2 * half, () =>
-        {
-            if (set.Status != "CREATE_IN_PROGRESS")
-            {
-                return; // Deleted meanwhile.
-            }
-
-            if (found.Changes.Count == 0 && !found.OutputsDiffer && set.Kind == "UPDATE")
-            {
-                set.Status = "FAILED";
-                set.StatusReason =
-                    "The submitted information didn't contain changes. Submit different information to create a change set.";
-                return;
-            }
-
-            (set.Status, set.ExecutionStatus, set.Changes) = ("CREATE_COMPLETE", "AVAILABLE", found.Changes);
-            if (World.Faults.Take<WorldFault.PersonUpdatesStack>(f => !f.BeforeExecution) is { } person)
-            {
-                UpdateByPerson(set.Stack, person);
-            }
-        });
     }
 
     private IEnumerable<XElement?> DescribeChangeSet(QueryCall call)

@@ -32,36 +32,27 @@ public sealed partial class CloudFormationService
 
     private IEnumerable<XElement?> DescribeEvents(QueryCall call)
     {
-        if (call.Text("ChangeSetName") is { } setName)
+        var failedOnly = call.Flag("Filters.FailedEvents") ?? false;
+        var (operation, setName, stackName) = (call.Text("OperationId"), call.Text("ChangeSetName"), call.Text("StackName"));
+        var set = setName is not null && (stackName is not null || setName.StartsWith("arn:", StringComparison.Ordinal)) ? FindSet(setName, stackName)
+            : operation is null ? null
+            : state.ChangeSet(operation);
+        if (set is not null)
         {
-            // No validation fails here, so a change set has no events of its own.
-            FindSet(setName, call.Text("StackName"));
-            return [new XElement("OperationEvents")];
+            return EventPage(call, $"change set events of {set.Id}", OperationEvents.Of(set, failedOnly));
         }
 
-        var operation = call.Text("OperationId");
-        var stack = call.Text("StackName") is { } name
-            ? Stack(name)
+        var stack = stackName is not null ? Stack(stackName)
+            : operation is null ? throw AwsException.Validation("One of ChangeSetName, OperationId or StackName must be specified")
             : state.Stacks.FirstOrDefault(s => s.LastOperations.Any(o => o.OperationId == operation))
-                ?? throw AwsException.Validation("StackName, ChangeSetName or a known OperationId is required");
-        var failedOnly = call.Flag("Filters.FailedEvents") ?? false;
-        var events = stack.Events.Reverse()
-            .Where(e => operation is null || e.OperationId == operation)
-            .Where(e => !failedOnly || e.Status.EndsWith("_FAILED", StringComparison.Ordinal))
-            .ToList();
-        var (list, token) = Pages.Of(
-            call, "OperationEvents", $"operation events of {stack.Id}", World.Options.PageBytes, events, e => OperationEvent(stack, e));
-        return [list, token];
+                ?? throw AwsException.Validation($"Operation [{operation}] does not exist");
+        return EventPage(call, $"operation events of {stack.Id}", OperationEvents.Of(stack, operation, failedOnly));
     }
 
-    private static XElement OperationEvent(EmulatedStack stack, StackEvent entry)
+    private IEnumerable<XElement?> EventPage(QueryCall call, string subject, IReadOnlyList<XElement> events)
     {
-        var element = CloudFormationXml.Event(stack, entry);
-        element.Element("StackName")?.Remove();
-        element.Add(
-            Text("OperationType", stack.LastOperations.FirstOrDefault(o => o.OperationId == entry.OperationId).Type),
-            Text("EventType", "STACK_EVENT"));
-        return element;
+        var (list, token) = Pages.Of(call, "OperationEvents", subject, World.Options.PageBytes, events, e => e);
+        return [list, token];
     }
 
     private IEnumerable<XElement?> DescribeStackResources(QueryCall call)

@@ -1,9 +1,6 @@
 using System.Xml.Linq;
 using UpgradeWorker.Sandbox.CloudFormation.ChangeSets;
 using UpgradeWorker.Sandbox.CloudFormation.Operations;
-using UpgradeWorker.Sandbox.CloudFormation.Stacks;
-using UpgradeWorker.Sandbox.CloudFormation.Templates;
-using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Server;
 
 namespace UpgradeWorker.Sandbox.CloudFormation;
@@ -15,9 +12,10 @@ public sealed partial class CloudFormationService
     private IEnumerable<XElement?> ExecuteChangeSet(QueryCall call)
     {
         var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
-        if (World.Faults.Take<WorldFault.PersonUpdatesStack>(f => f.BeforeExecution) is { } person)
+        state.Person.IsFasterThanExecution(set);
+        if (set.Status == "DELETE_COMPLETE")
         {
-            UpdateByPerson(set.Stack, person);
+            throw SetNotFound(set.Id);
         }
 
         if (set.Status != "CREATE_COMPLETE")
@@ -52,6 +50,7 @@ public sealed partial class CloudFormationService
             : StackOperation.Update(state, stack, set.Target, token);
         operation.Ended = succeeded => set.ExecutionStatus = succeeded ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED";
         operation.Start();
+        state.Person.SeesUpdate(stack);
         return [];
     }
 
@@ -71,27 +70,6 @@ public sealed partial class CloudFormationService
         return stackName is null
             ? throw AwsException.Validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
             : Stack(stackName).ChangeSets.GetValueOrDefault(nameOrId) ?? throw SetNotFound(nameOrId);
-    }
-
-    // Somebody changes the stack in the console and it is done before anybody looks.
-    private void UpdateByPerson(EmulatedStack stack, WorldFault.PersonUpdatesStack person)
-    {
-        if (stack.Template is not { } template || stack.IsBusy)
-        {
-            return;
-        }
-
-        var inputs = stack.Parameters.Select(p => p.Key == person.ParameterKey
-            ? new ParameterInput(p.Key, person.Value)
-            : new ParameterInput(p.Key, null, UsePrevious: true)).ToList();
-        var target = new StackTarget(
-            template, ParameterRules.Resolve(template, inputs, stack.Parameters, World.SsmParameters), stack.Settings);
-        foreach (var set in stack.ChangeSets.Values.Where(s => s.ExecutionStatus == "AVAILABLE"))
-        {
-            set.ExecutionStatus = "OBSOLETE";
-        }
-
-        StackOperation.Update(state, stack, target, token: null).Start();
     }
 
     private static AwsException SetNotFound(string name) => new("ChangeSetNotFound", $"ChangeSet [{name}] does not exist", 404);

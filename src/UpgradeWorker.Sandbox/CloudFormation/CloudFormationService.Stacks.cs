@@ -71,7 +71,7 @@ public sealed partial class CloudFormationService
 
     private StackTarget Target(QueryCall call, EmulatedStack? stack, Template template)
     {
-        var settings = RequestSettings.Read(call, stack?.Settings ?? new StackSettings());
+        var settings = RequestSettings.Read(World, call, stack?.Settings ?? new StackSettings());
         var parameters = ParameterRules.Resolve(
             template, RequestSettings.Parameters(call), stack?.Parameters ?? [], World.SsmParameters);
         Capabilities.Demand(template, settings.Capabilities);
@@ -80,6 +80,7 @@ public sealed partial class CloudFormationService
 
     private IEnumerable<XElement?>? DeleteStack(QueryCall call)
     {
+        RequestSettings.RefuseUnknownRole(World, call);
         if (state.Find(call.Required("StackName")) is { Status: not "DELETE_COMPLETE" } stack)
         {
             if (stack.IsBusy)
@@ -122,6 +123,7 @@ public sealed partial class CloudFormationService
             throw AwsException.Validation($"Stack:{stack.Id} is in {stack.Status} state and can not be rolled back further.");
         }
 
+        RequestSettings.RefuseUnknownRole(World, call);
         failed.Continue(call.List("ResourcesToSkip") ?? [], call.Text("ClientRequestToken"));
         return [];
     }

@@ -1,6 +1,7 @@
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.CloudFormation.Templates;
 using UpgradeWorker.Sandbox.Server;
+using UpgradeWorker.Sandbox.World;
 
 namespace UpgradeWorker.Sandbox.CloudFormation;
 
@@ -18,8 +19,9 @@ internal static class RequestSettings
 
     private const int LongestMonitoring = 180;
 
-    public static StackSettings Read(QueryCall call, StackSettings previous)
+    public static StackSettings Read(SandboxWorld world, QueryCall call, StackSettings previous)
     {
+        RefuseUnknownRole(world, call);
         var triggers = call.Structures("RollbackConfiguration.RollbackTriggers");
         var minutes = call.Number("RollbackConfiguration.MonitoringTimeInMinutes");
         if (minutes is < 0 or > LongestMonitoring)
@@ -42,6 +44,15 @@ internal static class RequestSettings
             RollbackTriggers = triggers?.Select(t => (t.Required("Arn"), t.Required("Type"))).ToList() ?? previous.RollbackTriggers,
             MonitoringMinutes = minutes ?? previous.MonitoringMinutes,
         };
+    }
+
+    /// <summary>CloudFormation acts as a service role only if it exists and trusts CloudFormation.</summary>
+    public static void RefuseUnknownRole(SandboxWorld world, QueryCall call)
+    {
+        if (call.Text("RoleARN") is { } role && !world.Options.Roles.Any(r => r.Arn == role && r.IsForCloudFormation))
+        {
+            throw AwsException.Validation($"Role {role} is invalid or cannot be assumed");
+        }
     }
 
     public static IReadOnlyList<ParameterInput> Parameters(QueryCall call) =>

@@ -28,4 +28,7 @@ public abstract record RequestFault
 
     /// <summary>Access is denied for this operation.</summary>
     public sealed record AccessDenied : RequestFault;
+
+    /// <summary>Refused with this error, before any effect: for quotas and all that has no name here.</summary>
+    public sealed record Refused(string Code, string Message, int Status = 400) : RequestFault;
 }

@@ -10,6 +10,8 @@ namespace UpgradeWorker.Sandbox.Serve;
 /// more, <c>POST /_sandbox/scenario</c> a named scenario, <c>POST /_sandbox/drift</c> a property changed by hand.</summary>
 public sealed class ControlEndpoint(EmulatedAws aws, Func<JsonObject>? vendor = null)
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public SandboxResponse Handle(SandboxRequest request)
     {
         var what = request.Path.TrimEnd('/')["/_sandbox".Length..].TrimStart('/');
@@ -90,7 +92,7 @@ public sealed class ControlEndpoint(EmulatedAws aws, Func<JsonObject>? vendor = 
             [.. aws.World.Faults.Pending.Select(f => f.ToString()).Concat(aws.World.Faults.Rules.Select(r => r.ToString())).Select(t => JsonValue.Create(t))]),
         ["scenarios"] = new JsonObject(Scenario.All.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)s.Story))),
         ["vendor"] = vendor?.Invoke(),
-        ["calls"] = new JsonObject(aws.Server.Calls.GroupBy(c => c).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
+        ["calls"] = new JsonObject(aws.Server.CallCounts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value))),
     };
 
     private static JsonNode Describe(EmulatedStack stack) => new JsonObject
@@ -105,5 +107,5 @@ public sealed class ControlEndpoint(EmulatedAws aws, Func<JsonObject>? vendor = 
     private static JsonObject Problem(string text) => new() { ["problem"] = text };
 
     private static SandboxResponse Answer(int status, JsonObject body) =>
-        SandboxResponse.Of(status, "application/json", body.ToJsonString());
+        SandboxResponse.Of(status, "application/json", body.ToJsonString(Plain));
 }

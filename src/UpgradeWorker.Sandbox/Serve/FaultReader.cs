@@ -9,26 +9,34 @@ namespace UpgradeWorker.Sandbox.Serve;
 /// those of the fault's own type, durations as seconds.</summary>
 internal static class FaultReader
 {
+    /// <summary>Every fault, those of requests first.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. typeof(RequestFault).GetNestedTypes().Concat(typeof(WorldFault).GetNestedTypes()).Select(t => t.Name)];
+
     /// <summary>Adds the fault; the text says what is wrong with it, null = it was added.</summary>
-    public static string? Add(FaultPlan plan, JsonObject input)
+    public static string? Add(FaultPlan plan, JsonObject json)
     {
-        var name = input["fault"]?.ToString() ?? "";
+        var input = new FaultInput(json);
+        var name = input.Optional("fault") ?? "";
         try
         {
             if (Request(name, input) is { } request)
             {
-                plan.Add(new RequestFaultRule(
-                    input["service"]?.ToString(), input["operation"]?.ToString(), request, Whole(input, "first", 1), Whole(input, "times", 1)));
+                var rule = new RequestFaultRule(
+                    input.Optional("service"), input.Optional("operation"), request, input.Whole("first", 1), input.Whole("times", 1));
+                input.RefuseTheRest();
+                plan.Add(rule);
                 return null;
             }
 
             if (World(name, input) is { } world)
             {
+                input.RefuseTheRest();
                 plan.Add(world);
                 return null;
             }
 
-            return $"There is no fault '{name}'.";
+            return $"There is no fault '{name}'; there are {string.Join(", ", Names)}.";
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or JsonException or OverflowException)
         {
@@ -36,42 +44,50 @@ internal static class FaultReader
         }
     }
 
-    private static RequestFault? Request(string name, JsonObject input) => name switch
+    private static RequestFault? Request(string name, FaultInput input) => name switch
     {
         nameof(RequestFault.Throttled) => new RequestFault.Throttled(),
-        nameof(RequestFault.ErrorBefore) => new RequestFault.ErrorBefore(Whole(input, "status", 503)),
-        nameof(RequestFault.ErrorAfter) => new RequestFault.ErrorAfter(Whole(input, "status", 500)),
+        nameof(RequestFault.ErrorBefore) => new RequestFault.ErrorBefore(input.Whole("status", 503)),
+        nameof(RequestFault.ErrorAfter) => new RequestFault.ErrorAfter(input.Whole("status", 500)),
         nameof(RequestFault.ReplyLost) => new RequestFault.ReplyLost(),
-        nameof(RequestFault.Delayed) => new RequestFault.Delayed(Seconds(input, "by")),
+        nameof(RequestFault.Delayed) => new RequestFault.Delayed(input.Seconds("by")),
         nameof(RequestFault.ExpiredCredentials) => new RequestFault.ExpiredCredentials(),
-        nameof(RequestFault.ClockSkew) => new RequestFault.ClockSkew(Seconds(input, "by")),
+        nameof(RequestFault.ClockSkew) => new RequestFault.ClockSkew(input.Seconds("by")),
         nameof(RequestFault.AccessDenied) => new RequestFault.AccessDenied(),
+        nameof(RequestFault.Refused) => new RequestFault.Refused(input.Text("code"), input.Text("message"), input.Whole("status", 400)),
         _ => null,
     };
 
-    private static WorldFault? World(string name, JsonObject input) => name switch
+    private static WorldFault? World(string name, FaultInput input) => name switch
     {
-        nameof(WorldFault.UpdateFails) when input["reason"] is { } reason => new WorldFault.UpdateFails(Text(input, "logicalId"), reason.ToString()),
-        nameof(WorldFault.UpdateFails) => new WorldFault.UpdateFails(Text(input, "logicalId")),
-        nameof(WorldFault.RollbackFails) => new WorldFault.RollbackFails(Text(input, "logicalId")),
-        nameof(WorldFault.CleanupFails) => new WorldFault.CleanupFails(Text(input, "logicalId")),
-        nameof(WorldFault.SnapshotSlow) => new WorldFault.SnapshotSlow(Text(input, "service"), input["factor"]!.GetValue<double>()),
-        nameof(WorldFault.SnapshotStuck) => new WorldFault.SnapshotStuck(Text(input, "service")),
-        nameof(WorldFault.SnapshotFails) => new WorldFault.SnapshotFails(Text(input, "service")),
-        nameof(WorldFault.SnapshotVanishes) => new WorldFault.SnapshotVanishes(Text(input, "service"), Seconds(input, "after")),
+        nameof(WorldFault.UpdateFails) => new WorldFault.UpdateFails(
+            input.Text("logicalId"), input.Optional("reason") ?? new WorldFault.UpdateFails("").Reason, input.Flag("beforeCreation")),
+        nameof(WorldFault.ResourceSlow) => new WorldFault.ResourceSlow(input.Text("logicalId"), input.Factor()),
+        nameof(WorldFault.ResourceStuck) => new WorldFault.ResourceStuck(input.Text("logicalId")),
+        nameof(WorldFault.ChangeSetFails) => new WorldFault.ChangeSetFails(input.Text("reason")),
+        nameof(WorldFault.ChangeSetStuck) => new WorldFault.ChangeSetStuck(),
+        nameof(WorldFault.ValidationFails) => new WorldFault.ValidationFails(
+            input.Text("logicalId"), input.Text("message"), input.Optional("path") ?? "/Properties"),
+        nameof(WorldFault.RollbackFails) => new WorldFault.RollbackFails(input.Text("logicalId")),
+        nameof(WorldFault.CleanupFails) => new WorldFault.CleanupFails(input.Text("logicalId")),
+        nameof(WorldFault.SnapshotSlow) => new WorldFault.SnapshotSlow(input.Text("service"), input.Factor()),
+        nameof(WorldFault.SnapshotStuck) => new WorldFault.SnapshotStuck(input.Text("service")),
+        nameof(WorldFault.SnapshotFails) => new WorldFault.SnapshotFails(input.Text("service")),
+        nameof(WorldFault.SnapshotVanishes) => new WorldFault.SnapshotVanishes(input.Text("service"), input.Seconds("after")),
         nameof(WorldFault.InstanceNeverOnline) => new WorldFault.InstanceNeverOnline(),
-        nameof(WorldFault.MigrationExits) => new WorldFault.MigrationExits(Text(input, "command"), Whole(input, "exitCode", 1)),
+        nameof(WorldFault.MigrationExits) => new WorldFault.MigrationExits(input.Text("command"), input.Whole("exitCode", 1)),
+        nameof(WorldFault.MigrationSlow) => new WorldFault.MigrationSlow(input.Text("command"), input.Factor()),
+        nameof(WorldFault.MigrationHangs) => new WorldFault.MigrationHangs(input.Text("command")),
+        nameof(WorldFault.AgentDies) => new WorldFault.AgentDies(input.Text("script")),
         nameof(WorldFault.PersonUpdatesStack) => new WorldFault.PersonUpdatesStack(
-            Text(input, "parameterKey"), Text(input, "value"), input["beforeExecution"]?.GetValue<bool>() ?? false),
-        nameof(WorldFault.DriftUnreadable) => new WorldFault.DriftUnreadable(Text(input, "logicalId")),
+            input.Text("parameterKey"), input.Text("value"), input.Flag("beforeExecution")),
+        nameof(WorldFault.PersonUpdatesStackDuringSnapshot) => new WorldFault.PersonUpdatesStackDuringSnapshot(
+            input.Text("parameterKey"), input.Text("value")),
+        nameof(WorldFault.PersonCancelsUpdate) => new WorldFault.PersonCancelsUpdate(input.Seconds("after")),
+        nameof(WorldFault.PersonDeletesChangeSet) => new WorldFault.PersonDeletesChangeSet(),
+        nameof(WorldFault.SessionsExpire) => new WorldFault.SessionsExpire(),
+        nameof(WorldFault.DriftUnreadable) => new WorldFault.DriftUnreadable(input.Text("logicalId")),
+        nameof(WorldFault.DriftStuck) => new WorldFault.DriftStuck(),
         _ => null,
     };
-
-    private static string Text(JsonObject input, string name) =>
-        input[name]?.ToString() ?? throw new FormatException($"'{name}' is missing.");
-
-    private static int Whole(JsonObject input, string name, int otherwise) => input[name]?.GetValue<int>() ?? otherwise;
-
-    private static TimeSpan Seconds(JsonObject input, string name) =>
-        TimeSpan.FromSeconds(input[name]?.GetValue<double>() ?? throw new FormatException($"'{name}' (seconds) is missing."));
 }

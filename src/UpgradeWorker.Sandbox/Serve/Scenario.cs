@@ -42,6 +42,31 @@ public sealed record Scenario(string Name, string Story, Action<FaultPlan> Arran
         new("failed-cleanup", "the old instance cannot be deleted", plan => plan.Add(new WorldFault.CleanupFails("Instance"))),
         new("never-online", "the agent of the new instance never reports", plan => plan.Add(new WorldFault.InstanceNeverOnline())),
         new("failed-migration", "the first migration ends with exit code 1", plan => plan.Add(new WorldFault.MigrationExits("migrate"))),
+        new("slow-update", "the new instance takes ten times as long", plan => plan.Add(new WorldFault.ResourceSlow("Instance", 10))),
+        new("stuck-update", "the new instance never settles; CloudFormation gives up after two hours", plan =>
+            plan.Add(new WorldFault.ResourceStuck("Instance"))),
+        new("failed-before-creation", "the new instance is refused before it exists; the stack rolls back", plan =>
+            plan.Add(new WorldFault.UpdateFails("Instance", "We currently do not have sufficient capacity.", BeforeCreation: true))),
+        new("failed-validation", "early validation refuses the next change set", plan =>
+            plan.Add(new WorldFault.ValidationFails("Instance", "Value of property InstanceType is not valid", "/Properties/InstanceType"))),
+        new("stuck-change-set", "the next change set is never complete", plan => plan.Add(new WorldFault.ChangeSetStuck())),
+        new("slow-migration", "the first migration takes a hundred times as long", plan => plan.Add(new WorldFault.MigrationSlow("migrate", 100))),
+        new("hanging-migration", "the first migration never ends by itself", plan => plan.Add(new WorldFault.MigrationHangs("migrate"))),
+        new("dead-agent", "the instance's agent falls silent in the first migration", plan => plan.Add(new WorldFault.AgentDies("-db migrate"))),
+        new("expired-sessions", "the temporary credentials given so far have ended", plan => plan.Add(new WorldFault.SessionsExpire())),
+        new("access-denied", "the next execution of a change set is not allowed", plan =>
+            plan.Add(new RequestFaultRule("cloudformation", "ExecuteChangeSet", new RequestFault.AccessDenied()))),
+        new("person-after-change-set", "somebody changes the stack as soon as a change set is complete", plan =>
+            plan.Add(new WorldFault.PersonUpdatesStack("NetworkTitle", "Changed by hand"))),
+        new("person-before-execution", "somebody changes the stack at the moment of the execution", plan =>
+            plan.Add(new WorldFault.PersonUpdatesStack("NetworkTitle", "Changed by hand", BeforeExecution: true))),
+        new("person-during-snapshot", "somebody changes the stack while a database is saved", plan =>
+            plan.Add(new WorldFault.PersonUpdatesStackDuringSnapshot("NetworkTitle", "Changed by hand"))),
+        new("person-cancels-update", "somebody cancels the update a minute after its start", plan =>
+            plan.Add(new WorldFault.PersonCancelsUpdate(TimeSpan.FromMinutes(1)))),
+        new("person-deletes-change-set", "somebody deletes the change set just before its execution", plan =>
+            plan.Add(new WorldFault.PersonDeletesChangeSet())),
+        new("stuck-drift", "the next drift detection never ends", plan => plan.Add(new WorldFault.DriftStuck())),
         new("unreadable-drift", "drift detection cannot read the database", plan => plan.Add(new WorldFault.DriftUnreadable("Database"))),
     ];
 

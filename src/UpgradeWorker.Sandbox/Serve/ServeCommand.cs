@@ -14,27 +14,35 @@ public static class ServeCommand
     {
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 = any free one.", DefaultValueFactory = _ => 0 };
         var speed = new Option<double>("--speed") { Description = "Divides every emulated duration.", DefaultValueFactory = _ => 1 };
-        var scenario = new Option<string>("--scenario")
+        var scenario = new Option<string[]>("--scenario")
         {
-            Description = $"What goes wrong: {string.Join(", ", Scenario.All.Select(s => s.Name))}.",
-            DefaultValueFactory = _ => "calm",
+            Description = $"What goes wrong, several times for several: {string.Join(", ", Scenario.All.Select(s => s.Name))}.",
+            DefaultValueFactory = _ => ["calm"],
         };
         port.Validators.Add(r => Refuse(r, r.GetValue(port) is < 0 or > 65535, "--port is between 0 and 65535."));
         speed.Validators.Add(r => Refuse(r, !(r.GetValue(speed) > 0) || !double.IsFinite(r.GetValue(speed)), "--speed is greater than 0."));
-        scenario.Validators.Add(r => Refuse(r, Scenario.Find(r.GetValue(scenario) ?? "") is null, "There is no such scenario."));
+        scenario.Validators.Add(r =>
+        {
+            var unknown = (r.GetValue(scenario) ?? []).FirstOrDefault(name => Scenario.Find(name) is null);
+            Refuse(r, unknown is not null, $"There is no scenario '{unknown}'.");
+        });
         var command = new Command("serve", "Serves emulated AWS with the vendor's stack on loopback until it is stopped.") { port, speed, scenario };
         command.SetAction((result, token) => RunAsync(
-            result.GetValue(port), result.GetValue(speed), Scenario.Find(result.GetValue(scenario)!)!, furnish, Console.Out, token));
+            result.GetValue(port), result.GetValue(speed), [.. result.GetValue(scenario)!.Select(name => Scenario.Find(name)!)], furnish, Console.Out, token));
         return command;
     }
 
     /// <summary>Serves until <paramref name="token"/> is cancelled; 0 then.</summary>
     public static async Task<int> RunAsync(
-        int port, double speed, Scenario scenario, Func<SandboxOptions, FurnishedAccount> furnish, TextWriter output, CancellationToken token)
+        int port, double speed, IReadOnlyList<Scenario> scenarios, Func<SandboxOptions, FurnishedAccount> furnish, TextWriter output, CancellationToken token)
     {
         var furnished = furnish(new SandboxOptions { Speed = speed });
         var aws = furnished.Aws;
-        scenario.Arrange(aws.World.Faults);
+        foreach (var scenario in scenarios)
+        {
+            scenario.Arrange(aws.World.Faults);
+        }
+
         aws.Server.Control = new ControlEndpoint(aws, furnished.Vendor).Handle;
         await using var host = await KestrelHost.StartAsync(aws.Server, port, token);
         await output.WriteLineAsync(ReadyLine(furnished, host.Endpoint));
@@ -62,6 +70,14 @@ public static class ServeCommand
             ["region"] = aws.World.Options.Region,
             ["accessKeyId"] = credentials.AccessKeyId,
             ["secretAccessKey"] = credentials.SecretAccessKey,
+            ["role"] = SandboxRole.Worker.Arn,
+            ["externalId"] = SandboxRole.Worker.ExternalId,
+            ["serviceRole"] = SandboxRole.Service.Arn,
+            ["otherAccount"] = new JsonObject
+            {
+                ["accessKeyId"] = SandboxCredentials.OfAnotherAccount.AccessKeyId,
+                ["secretAccessKey"] = SandboxCredentials.OfAnotherAccount.SecretAccessKey,
+            },
             ["stack"] = furnished.StackName,
             ["templates"] = new JsonObject(furnished.Templates.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))),
             ["control"] = $"{address}/_sandbox",

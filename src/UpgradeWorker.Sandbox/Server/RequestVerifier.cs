@@ -1,18 +1,22 @@
+using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.World;
 
 namespace UpgradeWorker.Sandbox.Server;
 
 /// <summary>Judges signatures. The skew is judged against the machine's real time, whatever clock the world has, since
 /// clients sign with it too.</summary>
-internal sealed class RequestVerifier(SandboxOptions options)
+internal sealed class RequestVerifier(SandboxWorld world)
 {
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Throws the service's own refusal unless the request is signed by a known key. The emulated service's clock
-    /// is ahead by <paramref name="skew"/>.</summary>
-    public void Verify(SandboxRequest request, SigV4Header header, EmulatedService service, TimeSpan skew)
+    private readonly SandboxOptions options = world.Options;
+
+    /// <summary>Who signed the request. Throws the service's own refusal unless it is signed by a known key or by a session that has not
+    /// ended. The emulated service's clock is ahead by <paramref name="skew"/>.</summary>
+    public SandboxCaller Verify(SandboxRequest request, SigV4Header header, EmulatedService service, TimeSpan skew)
     {
-        var known = options.Credentials.FirstOrDefault(c => c.AccessKeyId == header.AccessKeyId)
+        var session = world.Sessions.Find(header.AccessKeyId);
+        var known = session?.Credentials ?? options.Credentials.FirstOrDefault(c => c.AccessKeyId == header.AccessKeyId)
             ?? throw service.Refusal(RefusalKind.UnknownKey, "");
         if (known.SessionToken is { } token && request.Header("x-amz-security-token") != token)
         {
@@ -49,6 +53,18 @@ internal sealed class RequestVerifier(SandboxOptions options)
                 RefusalKind.WrongSignature,
                 "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
+
+        if (session is not null && world.Faults.Take<WorldFault.SessionsExpire>() is not null)
+        {
+            foreach (var each in world.Sessions.All)
+            {
+                each.ExpiresAt = world.Now;
+            }
+        }
+
+        return session is null ? new SandboxCaller(known.Arn, SandboxCaller.UserIdOf(known))
+            : session.ExpiresAt > world.Now ? new SandboxCaller(known.Arn, session.UserId)
+            : throw service.Refusal(RefusalKind.ExpiredToken, "");
     }
 
     private static void RefuseUnsignedEssentials(SigV4Header header, EmulatedService service)

@@ -7,15 +7,18 @@ namespace UpgradeWorker.Sandbox.Server;
 /// scope, verifies the signature, lets faults happen, settles the world and lets the service answer.</summary>
 public sealed class SandboxServer
 {
+    private const int MostCallsKept = 10_000;
+
     private readonly Dictionary<string, EmulatedService> services = new(StringComparer.Ordinal);
-    private readonly List<string> calls = [];
+    private readonly Queue<string> calls = new();
+    private readonly SortedDictionary<string, long> callCounts = new(StringComparer.Ordinal);
     private readonly RequestVerifier verifier;
     private readonly Throttle? throttle;
 
     public SandboxServer(SandboxWorld world, params IEnumerable<EmulatedService> services)
     {
         World = world;
-        verifier = new RequestVerifier(world.Options);
+        verifier = new RequestVerifier(world);
         throttle = world.Options.Throttle is { } rate ? new Throttle(rate, world.Clock) : null;
         foreach (var service in services)
         {
@@ -25,8 +28,11 @@ public sealed class SandboxServer
 
     public SandboxWorld World { get; }
 
-    /// <summary>Each request that was answered, as <c>service:Operation</c>, in order.</summary>
+    /// <summary>The last 10,000 requests that were answered, as <c>service:Operation</c>, in order.</summary>
     public IReadOnlyList<string> Calls => World.Do(_ => calls.ToList());
+
+    /// <summary>How often each operation was asked for since the beginning, by <c>service:Operation</c>.</summary>
+    public IReadOnlyDictionary<string, long> CallCounts => World.Do(_ => new SortedDictionary<string, long>(callCounts, StringComparer.Ordinal));
 
     /// <summary>Answers for paths under <c>/_sandbox</c>, which carry no signature; null = there is no control endpoint.</summary>
     public Func<SandboxRequest, SandboxResponse>? Control { get; set; }
@@ -71,7 +77,7 @@ public sealed class SandboxServer
         {
             World.Settle();
             var requestId = World.Ids.Uuid();
-            calls.Add($"{service.SigningName}:{operation}");
+            Count($"{service.SigningName}:{operation}");
             var faults = World.Faults.Hit(service.SigningName, operation);
             var delay = faults.OfType<RequestFault.Delayed>().Aggregate(TimeSpan.Zero, (sum, f) => sum + f.By);
             SandboxResponse response;
@@ -99,7 +105,28 @@ public sealed class SandboxServer
         }
 
         var skew = faults.OfType<RequestFault.ClockSkew>().Aggregate(TimeSpan.Zero, (sum, f) => sum + f.By);
-        verifier.Verify(request, header, service, skew);
+        World.Caller = verifier.Verify(request, header, service, skew);
+        if (World.Caller.Account != World.Options.AccountId && service.SigningName != "sts")
+        {
+            throw service.Refusal(
+                RefusalKind.AccessDenied,
+                $"User: {World.Caller.Arn} is not authorized here: the sandbox holds account {World.Options.AccountId} alone, in which it has to assume a role");
+        }
+    }
+
+    // An unknown action is the caller's text: what is counted under it is bounded too.
+    private void Count(string call)
+    {
+        calls.Enqueue(call);
+        if (calls.Count > MostCallsKept)
+        {
+            calls.Dequeue();
+        }
+
+        if (callCounts.ContainsKey(call) || callCounts.Count < 1000)
+        {
+            callCounts[call] = callCounts.GetValueOrDefault(call) + 1;
+        }
     }
 
     private void RefuseByFault(EmulatedService service, string operation, IReadOnlyList<RequestFault> faults)
@@ -113,10 +140,11 @@ public sealed class SandboxServer
                 case RequestFault.ExpiredCredentials:
                     throw service.Refusal(RefusalKind.ExpiredToken, "");
                 case RequestFault.AccessDenied:
-                    var caller = World.Options.Credentials[0].Arn;
                     throw service.Refusal(
                         RefusalKind.AccessDenied,
-                        $"User: {caller} is not authorized to perform: {service.SigningName}:{operation} because no identity-based policy allows the {service.SigningName}:{operation} action");
+                        $"User: {World.Caller.Arn} is not authorized to perform: {service.SigningName}:{operation} because no identity-based policy allows the {service.SigningName}:{operation} action");
+                case RequestFault.Refused refused:
+                    throw new AwsException(refused.Code, refused.Message, refused.Status);
                 case RequestFault.ErrorBefore before:
                     throw new AwsException(before.Status == 503 ? "ServiceUnavailable" : "InternalFailure", "The service is unavailable.", before.Status);
                 default:

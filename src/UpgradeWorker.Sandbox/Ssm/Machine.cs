@@ -45,6 +45,9 @@ internal sealed class Machine
     /// <summary>Whether the agent answers now.</summary>
     public bool AgentOnline { get; internal set; }
 
+    /// <summary>The agent has died and will not be heard of before the next boot.</summary>
+    public bool AgentDead { get; internal set; }
+
     public IEnumerable<SystemdUnit> Units => units.Values;
 
     /// <summary>Null when the machine has no such unit.</summary>

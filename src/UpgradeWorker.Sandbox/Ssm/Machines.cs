@@ -32,6 +32,7 @@ internal sealed class Machines(SandboxWorld world, MachineDurations? durations =
     public override void InstanceRunning(Ec2Instance instance)
     {
         var machine = machines[instance.PhysicalId];
+        machine.AgentDead = false;
         var never = machine.RegisteredAt is null && world.Faults.Take<WorldFault.InstanceNeverOnline>() is not null;
         if (!never)
         {
@@ -78,7 +79,7 @@ internal sealed class Machines(SandboxWorld world, MachineDurations? durations =
 
     private void Report(Machine machine)
     {
-        if (IsRunning(machine) && !machine.AgentOnline)
+        if (IsRunning(machine) && !machine.AgentOnline && !machine.AgentDead)
         {
             machine.RegisteredAt ??= world.Now;
             machine.AgentOnline = true;

@@ -1,3 +1,5 @@
+using UpgradeWorker.Sandbox.Faults;
+
 namespace UpgradeWorker.Sandbox.Ssm;
 
 /// <summary>Carries commands to machines, lets them run in emulated time, and holds them to their limits.</summary>
@@ -75,6 +77,12 @@ internal sealed class SsmAgent
         invocation.Begin(machine.World.Now);
         var limit = TimeSpan.FromSeconds(invocation.Command.ExecutionTimeout);
         invocation.Limit = machine.World.After(limit, () => TimeOut(invocation));
+        if (machine.World.Faults.Take<WorldFault.AgentDies>(f => invocation.Command.Script.Contains(f.Script, StringComparison.Ordinal)) is not null)
+        {
+            (machine.AgentOnline, machine.AgentDead) = (false, true);
+            return;
+        }
+
         Continue(invocation);
     }
 

@@ -1,5 +1,6 @@
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Ssm.Bash;
+using UpgradeWorker.Sandbox.World;
 
 namespace UpgradeWorker.Sandbox.Vendor;
 
@@ -9,6 +10,7 @@ public sealed record MigrationCall(string Component, DateTimeOffset At, string I
 /// <summary>The program <c>tti-lw-stack</c>: its migrations and its version.</summary>
 internal sealed class VendorProgram(Func<RunningApplication?> application, VendorRelease release, TimeSpan migrationTime, List<MigrationCall> calls)
 {
+    private static readonly TimeSpan LongerThanAnyLimit = TimeSpan.FromHours(49);
     private static readonly string[] InRedis = ["as", "js", "ns"];
 
     public IEnumerable<TimeSpan> Run(ShellCall call) => WithoutConfig(call.Arguments) switch
@@ -48,12 +50,17 @@ internal sealed class VendorProgram(Func<RunningApplication?> application, Vendo
         }
         else
         {
-            yield return migrationTime;
+            yield return Length(world, $"{component}-db migrate");
             applied = Apply(call, component);
         }
 
         calls.Add(new MigrationCall(component, world.Now, call.Machine.Instance.PhysicalId, release.Version, call.ExitCode, applied));
     }
+
+    // More than the longest executionTimeout: the command's own limit ends it.
+    private TimeSpan Length(SandboxWorld world, string command) =>
+        world.Faults.Take<WorldFault.MigrationHangs>(f => command.Contains(f.Command, StringComparison.Ordinal)) is not null ? LongerThanAnyLimit
+        : migrationTime * (world.Faults.Take<WorldFault.MigrationSlow>(f => command.Contains(f.Command, StringComparison.Ordinal))?.Factor ?? 1);
 
     private int Apply(ShellCall call, string component)
     {

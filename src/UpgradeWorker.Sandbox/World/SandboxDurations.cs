@@ -19,6 +19,10 @@ public sealed record SandboxDurations
     public TimeSpan CacheModification { get; init; } = TimeSpan.FromMinutes(7);
     public TimeSpan CacheDeletion { get; init; } = TimeSpan.FromMinutes(6);
     public TimeSpan SmallResource { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long CloudFormation waits for a resource that does not settle: the default of the registry schemas' handler timeout.</summary>
+    public TimeSpan GivingUp { get; init; } = TimeSpan.FromMinutes(120);
+
     public TimeSpan DatabaseSnapshot { get; init; } = TimeSpan.FromMinutes(7);
     public TimeSpan CacheSnapshot { get; init; } = TimeSpan.FromMinutes(4);
     public TimeSpan DriftDetectionPerResource { get; init; } = TimeSpan.FromSeconds(4);

@@ -13,7 +13,10 @@ public sealed record SandboxOptions
     public string Region { get; init; } = "eu-west-1";
 
     /// <summary>Who may sign requests. The first is what tests and the demo use.</summary>
-    public IReadOnlyList<SandboxCredentials> Credentials { get; init; } = [SandboxCredentials.Default];
+    public IReadOnlyList<SandboxCredentials> Credentials { get; init; } = [SandboxCredentials.Default, SandboxCredentials.OfAnotherAccount];
+
+    /// <summary>The roles of the account: those that callers may assume, and service roles.</summary>
+    public IReadOnlyList<SandboxRole> Roles { get; init; } = [SandboxRole.Worker, SandboxRole.Service];
 
     /// <summary>Start of the deterministic ids: the same seed and the same calls give the same ids.</summary>
     public ulong Seed { get; init; } = 1;
@@ -32,12 +35,20 @@ public sealed record SandboxOptions
     public SandboxThrottle? Throttle { get; init; }
 }
 
-/// <summary>An access key, its secret, and the session token that must come with it (null = none).</summary>
+/// <summary>An access key, its secret, and the session token that must come with it (null = none). Those of another account may only ask STS:
+/// there they can take on a role of this one.</summary>
 public sealed record SandboxCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken, string Arn)
 {
     /// <summary>A made-up key pair that is worth nothing outside the sandbox.</summary>
     public static SandboxCredentials Default { get; } = new(
         "AKIASANDBOX000000001", "sandbox/secret/of/no/worth/anywhere/at/all", null, "arn:aws:iam::111122223333:user/sandbox");
+
+    /// <summary>A made-up user of another account.</summary>
+    public static SandboxCredentials OfAnotherAccount { get; } = new(
+        "AKIASANDBOX000000002", "another/secret/of/no/worth/anywhere/at/all", null, "arn:aws:iam::444455556666:user/operations");
+
+    /// <summary>The twelve digits of the account that they belong to.</summary>
+    public string Account => Arn.Split(':')[4];
 }
 
 /// <summary>A token bucket per operation: <paramref name="PerSecond"/> tokens return each second, at most

@@ -25,6 +25,8 @@ public sealed class SandboxWorld
         Ids = new IdSource(Options.Seed);
         settledUntil = clock.GetUtcNow();
         Resources = new ResourceRegistry(this);
+        Sessions = new Sessions(this);
+        Caller = new SandboxCaller(Options.Credentials[0].Arn, SandboxCaller.UserIdOf(Options.Credentials[0]));
     }
 
     public TimeProvider Clock { get; }
@@ -39,6 +41,11 @@ public sealed class SandboxWorld
     public ResourceRegistry Resources { get; }
 
     public FaultPlan Faults { get; } = new();
+
+    public Sessions Sessions { get; }
+
+    /// <summary>Who signed the request that is being answered; before the first one, the first key's user.</summary>
+    public SandboxCaller Caller { get; internal set; }
 
     /// <summary>The values behind SSM-typed stack parameters and GetParameter, by name.</summary>
     public Dictionary<string, string> SsmParameters { get; } = new(StringComparer.Ordinal);

@@ -101,12 +101,12 @@ public sealed class AwsClientFactory : IDisposable
             new(credentials, Configured(new AmazonSecurityTokenServiceConfig(), endpoints.Sts));
 
         var credentials = WorkerCredentials.Base(connection, Configured(new AmazonSecurityTokenServiceConfig(), endpoints.Sts));
-        IDisposable? broker = null;
+        List<IDisposable> brokers = [];
         if (connection.AssumeRole is { } role)
         {
             var assuming = Sts(credentials);
-            broker = assuming;
             var assumed = new AssumedRoleCredentials(assuming, credentials, role, time);
+            brokers.AddRange([assuming, assumed]);
             credentials = new WorkerCredentials(() => Task.FromResult<AWSCredentials>(assumed), AwsOperations.AssumeRole);
         }
 
@@ -128,7 +128,7 @@ public sealed class AwsClientFactory : IDisposable
                 credentials, Configured(new AmazonSimpleSystemsManagementConfig(), endpoints.Ssm)),
             S3 = new AmazonS3Client(credentials, s3),
             Sts = Sts(credentials),
-            AlsoOwned = [broker, http],
+            AlsoOwned = [.. brokers, http],
         };
     }
 

@@ -30,15 +30,15 @@ internal sealed class AwsClients : IDisposable
 
     public required AmazonSecurityTokenServiceClient Sts { get; init; }
 
-    /// <summary>What else ends with them: the HttpClient, and the STS client that assumes the role, if there is one.</summary>
-    public required IReadOnlyList<IDisposable?> AlsoOwned { get; init; }
+    /// <summary>What else ends with them: the HttpClient, and what assumes the role, if there is one.</summary>
+    public required IReadOnlyList<IDisposable> AlsoOwned { get; init; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var owned in (IEnumerable<IDisposable?>)[CloudFormation, Rds, ElastiCache, Ssm, S3, Sts, .. AlsoOwned])
+        foreach (var owned in (IEnumerable<IDisposable>)[CloudFormation, Rds, ElastiCache, Ssm, S3, Sts, .. AlsoOwned])
         {
-            owned?.Dispose();
+            owned.Dispose();
         }
     }
 }

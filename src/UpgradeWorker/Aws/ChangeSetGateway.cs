@@ -178,7 +178,7 @@ public sealed class ChangeSetGateway
                 cancellationToken),
             page => page.NextToken,
             page => page.OperationEvents);
-        return [.. found.Select(Sentence).Distinct()];
+        return [.. found.Where(HasReason).Select(Sentence).Distinct()];
     }
 
     private Task<IReadOnlyList<ChangeSetDescription>> PagesAsync(string changeSetArn, bool withValues, CancellationToken cancellationToken) =>
@@ -220,6 +220,12 @@ public sealed class ChangeSetGateway
         ParameterValue = setting.UsePrevious ? null : setting.Value,
         UsePreviousValue = setting.UsePrevious ? true : null,
     };
+
+    // The operation's own end is an event too, and says nothing that the change set does not.
+    private static bool HasReason(OperationEvent failed) =>
+        failed.EventType != EventType.STACK_EVENT
+        || NullIfEmpty(failed.ResourceStatusReason) is not null
+        || NullIfEmpty(failed.LogicalResourceId) is not null;
 
     private static string Sentence(OperationEvent failed)
     {

@@ -50,7 +50,18 @@ internal sealed class WorkerCredentials(Func<Task<AWSCredentials>> source, AwsOp
     /// <summary>AWS calls them expired: the next request takes others.</summary>
     public void Forget()
     {
-        (Volatile.Read(ref renewer) as RefreshingAWSCredentials)?.ClearCredentials();
+        switch (Volatile.Read(ref renewer))
+        {
+            case RefreshingAWSCredentials refreshing:
+                refreshing.ClearCredentials();
+                break;
+            case AssumedRoleCredentials assumed:
+                assumed.Forget();
+                break;
+            default:
+                break;
+        }
+
         Volatile.Write(ref renewer, null);
     }
 

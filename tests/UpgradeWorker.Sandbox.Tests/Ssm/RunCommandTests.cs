@@ -138,6 +138,24 @@ public class RunCommandTests
     }
 
     [Test]
+    public async Task An_agent_that_dies_loses_its_connection_and_leaves_the_command_in_progress_until_its_limit()
+    {
+        var instance = world.Serve();
+        world.World.Faults.Add(new WorldFault.AgentDies("sleepless"));
+        await Send(instance, "true");
+        world.Pass(TimeSpan.FromMinutes(1));
+        Assert.That(await Managed(), Is.EqualTo(new[] { (instance.PhysicalId, "Online") }));
+
+        var id = await Send(instance, "echo sleepless");
+        world.Pass(TimeSpan.FromMinutes(30));
+
+        Assert.That(await Managed(), Is.EqualTo(new[] { (instance.PhysicalId, "ConnectionLost") }));
+        Assert.That((string)(await Ask(id, instance))["Status"]!, Is.EqualTo("InProgress"));
+        world.Pass(TimeSpan.FromMinutes(31));
+        Assert.That((string)(await Ask(id, instance))["StatusDetails"]!, Is.EqualTo("ExecutionTimedOut"));
+    }
+
+    [Test]
     public async Task Commands_can_be_found_again_by_their_comment()
     {
         var instance = world.Serve();

@@ -28,6 +28,9 @@ internal sealed class Cloud
 
     public SandboxWorld World => Aws.World;
 
+    /// <summary>Who signs; null = the first key.</summary>
+    public SandboxCredentials? As { get; set; }
+
     public EmulatedStack Stack => Aws.CloudFormation.Stacks[0];
 
     public static Cloud WithHouse(SandboxOptions? options = null, string? template = null, params (string Key, string Value)[] parameters)
@@ -126,8 +129,13 @@ internal sealed class Cloud
             ["x-amz-date"] = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture),
             ["content-type"] = contentType,
         };
+        if (As?.SessionToken is { } token)
+        {
+            headers["x-amz-security-token"] = token;
+        }
+
         var request = new SandboxRequest(method, path, query, headers, body);
-        var credentials = World.Options.Credentials[0];
+        var credentials = As ?? World.Options.Credentials[0];
         var scope = new SigV4Header(
             credentials.AccessKeyId,
             now.ToString("yyyyMMdd", CultureInfo.InvariantCulture),

@@ -138,6 +138,26 @@ public class EmulatedApplicationTests
     }
 
     [Test]
+    public void A_slow_migration_takes_as_many_times_as_long_and_a_hanging_one_does_not_end()
+    {
+        const string Command = "/tti/lorawan-stack/tti-lw-stack noc-db migrate -c /tti/lorawan-stack/config.yml";
+        var instance = Upgrade("3.36.0");
+        world.World.Faults.Add(new WorldFault.MigrationSlow("noc-db", 100));
+        world.World.Faults.Add(new WorldFault.MigrationHangs("is-db"));
+        var began = world.Clock.GetUtcNow();
+
+        Assert.That(world.Run(instance, Command).ExitCode, Is.Zero);
+        var slow = world.Clock.GetUtcNow() - began;
+        began = world.Clock.GetUtcNow();
+        world.Run(instance, Command);
+        var usual = world.Clock.GetUtcNow() - began;
+        world.Run(instance, Command.Replace("noc", "is", StringComparison.Ordinal));
+
+        Assert.That(slow.TotalSeconds, Is.EqualTo(100 * usual.TotalSeconds).Within(1));
+        Assert.That(world.Clock.GetUtcNow() - began, Is.GreaterThan(TimeSpan.FromDays(2)));
+    }
+
+    [Test]
     public void A_certificate_is_asked_for_at_the_first_connection_after_the_address_leads_there()
     {
         var instance = world.Serve();

@@ -10,6 +10,9 @@ public sealed class ChangeSet
 
     public required string Id { get; init; }
 
+    /// <summary>Id of the operation that made it, as DescribeEvents knows it.</summary>
+    public required string OperationId { get; init; }
+
     public required EmulatedStack Stack { get; init; }
 
     /// <summary>CREATE or UPDATE.</summary>
@@ -27,6 +30,11 @@ public sealed class ChangeSet
     public string? DeploymentMode { get; init; }
 
     public string? OnStackFailure { get; init; }
+
+    /// <summary>When it became CREATE_COMPLETE or FAILED; null = not yet.</summary>
+    public DateTimeOffset? EndedAt { get; internal set; }
+
+    public IReadOnlyList<ValidationEvent> ValidationEvents { get; internal set; } = [];
 
     public string Status { get; internal set; } = "CREATE_PENDING";
 

@@ -16,6 +16,11 @@ internal static class DriftRun
         var resources = stack.Resources.Values
             .Where(r => DriftRules.Supports(r.Type) && (only is null || only.Contains(r.LogicalId)))
             .ToList();
+        if (world.Faults.Take<WorldFault.DriftStuck>() is not null)
+        {
+            return detection;
+        }
+
         world.After(world.Options.Durations.DriftDetectionPerResource * Math.Max(resources.Count, 1), () =>
         {
             foreach (var resource in resources)

@@ -4,7 +4,6 @@ using UpgradeWorker.Sandbox.CloudFormation.ChangeSets;
 using UpgradeWorker.Sandbox.CloudFormation.Resources;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.CloudFormation.Templates;
-using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.World;
 
 namespace UpgradeWorker.Sandbox.CloudFormation.Operations;
@@ -18,11 +17,13 @@ internal sealed class Deployment
     private readonly StackTarget target;
     private readonly Evaluator evaluator;
     private readonly Evaluator masked;
+    private readonly ResourceCourse course;
     private readonly Dictionary<string, DueAction> cancellable = new(StringComparer.Ordinal);
 
     public Deployment(OperationContext context, StackTarget target)
     {
         (this.context, this.target) = (context, target);
+        course = new ResourceCourse(context.World);
         EmulatedResource? Physical(string id) => context.Stack.Resources.GetValueOrDefault(id)?.Physical;
         evaluator = new Evaluator(target.Template, StackScope.Of(context.World, context.Stack, target, Physical));
         masked = new Evaluator(target.Template, StackScope.Of(context.World, context.Stack, target, Physical, masked: true));
@@ -146,12 +147,13 @@ internal sealed class Deployment
             TimeSpan duration;
             try
             {
+                course.RefuseCreation(id);
                 (made, duration) = handler.BeginCreation(request);
             }
-            catch (ResourceFailure failure)
+            catch (ResourceFailure refused)
             {
                 cancellable.Remove(id);
-                context.EmitFor(id, declared.Type, existing?.PhysicalId ?? "", $"{verb}_FAILED", failure.Message, shown);
+                context.EmitFor(id, declared.Type, existing?.PhysicalId ?? "", $"{verb}_FAILED", refused.Message, shown);
                 done(false);
                 return;
             }
@@ -164,10 +166,11 @@ internal sealed class Deployment
             var entry = Enter(declared, properties, made);
             Created.Add(entry.Copy());
             context.Emit(entry, made.PhysicalId, $"{verb}_IN_PROGRESS", "Resource creation Initiated", shown);
-            cancellable[id] = context.Wait(duration, () =>
+            var (length, failure) = course.Of(id, duration);
+            cancellable[id] = context.Wait(length, () =>
             {
                 cancellable.Remove(id);
-                Finish(entry, verb, shown, () => handler.EndCreation(made), done);
+                Finish(entry, verb, shown, () => handler.EndCreation(made), failure, done);
             });
         });
     }
@@ -188,27 +191,29 @@ internal sealed class Deployment
             return;
         }
 
-        context.Wait(duration, () =>
+        var (length, fails) = course.Of(existing.LogicalId, duration);
+        context.Wait(length, () =>
         {
             existing.Deployed = properties;
             (existing.DeletionPolicy, existing.UpdateReplacePolicy) = (declared.DeletionPolicy, declared.UpdateReplacePolicy);
-            Finish(existing, "UPDATE", shown, () => handler.EndUpdate(existing.Physical, properties), done);
+            Finish(existing, "UPDATE", shown, () => handler.EndUpdate(existing.Physical, properties), fails, done);
         });
     }
 
-    private void Finish(StackResource entry, string verb, string shown, Action end, Action<bool> done)
+    // failure: why it has failed although it came to its end; null = it has not.
+    private void Finish(StackResource entry, string verb, string shown, Action end, string? failure, Action<bool> done)
     {
         try
         {
             end();
-            if (context.World.Faults.Take<WorldFault.UpdateFails>(f => f.LogicalId == entry.LogicalId) is { } fault)
+            if (failure is not null)
             {
-                throw new ResourceFailure(fault.Reason);
+                throw new ResourceFailure(failure);
             }
         }
-        catch (ResourceFailure failure)
+        catch (ResourceFailure refused)
         {
-            context.Emit(entry, entry.PhysicalId, $"{verb}_FAILED", failure.Message, shown);
+            context.Emit(entry, entry.PhysicalId, $"{verb}_FAILED", refused.Message, shown);
             done(false);
             return;
         }

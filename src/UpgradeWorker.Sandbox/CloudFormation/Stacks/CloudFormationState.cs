@@ -16,6 +16,8 @@ public sealed class CloudFormationState
     {
         World = world;
         Handlers = new ResourceHandlers(world);
+        Person = new Person(this);
+        world.Observe(Person);
     }
 
     public SandboxWorld World { get; }
@@ -25,6 +27,8 @@ public sealed class CloudFormationState
 
     internal ResourceHandlers Handlers { get; }
 
+    internal Person Person { get; }
+
     /// <summary>Executed change sets, which only their ARN still finds.</summary>
     internal Dictionary<string, ChangeSet> Executed { get; } = new(StringComparer.Ordinal);
 
@@ -33,6 +37,10 @@ public sealed class CloudFormationState
     /// <summary>A stack that is not deleted by its name, or any by its id; null = there is none.</summary>
     public EmulatedStack? Find(string nameOrId) =>
         stacks.FirstOrDefault(s => s.Id == nameOrId) ?? stacks.FirstOrDefault(s => s.Name == nameOrId && s.Status != "DELETE_COMPLETE");
+
+    /// <summary>The change set that this operation made; null = none did.</summary>
+    internal ChangeSet? ChangeSet(string operationId) =>
+        stacks.SelectMany(s => s.ChangeSets.Values).Concat(Executed.Values).FirstOrDefault(s => s.OperationId == operationId);
 
     /// <summary>Makes a stack that is complete at once, as if it had been made before the story begins.</summary>
     public EmulatedStack Seed(string name, string templateBody, IEnumerable<ParameterInput> parameters, StackSettings? settings = null)
