@@ -1,4 +1,3 @@
-using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Tests.Support;
 using UpgradeWorker.Sandbox.World;

@@ -1,7 +1,9 @@
 using UpgradeWorker.Sandbox.World;
 
-/// <summary>A file of AWS credentials for all tests of this process: the SDK looks once where it is. Outside of any namespace, so that it is
-/// there before the first test.</summary>
+namespace UpgradeWorker.Tests;
+
+/// <summary>A file of AWS credentials for all tests of this process: the SDK looks once where it is. In the outermost namespace, so that it
+/// is there before the first test.</summary>
 [SetUpFixture]
 public sealed class ProfileFile
 {
