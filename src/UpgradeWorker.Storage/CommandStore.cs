@@ -57,6 +57,14 @@ public static class CommandStore
           AND NOT EXISTS (SELECT 1 FROM run_command_taken t WHERE t.command_id = c.id) ORDER BY c.id
         """);
 
+    /// <summary>Commands on the ledger that KeepLedger has not taken yet, in order.</summary>
+    public static Task<IReadOnlyList<OperatorCommand>> ForLedgerAsync(Session session) => ListAsync(
+        session,
+        $"""
+        SELECT {Columns} FROM operator_command c WHERE c.verb IN ('ledger-add', 'ledger-correct')
+          AND NOT EXISTS (SELECT 1 FROM ledger_command_taken t WHERE t.command_id = c.id) ORDER BY c.id
+        """);
+
     /// <summary>All commands with a verb, in order.</summary>
     public static Task<IReadOnlyList<OperatorCommand>> WithVerbAsync(Session session, string verb) =>
         ListAsync(session, $"SELECT {Columns} FROM operator_command c WHERE c.verb = @verb ORDER BY c.id", new { verb });

@@ -6,6 +6,7 @@ using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Jobs.Approving;
+using UpgradeWorker.Jobs.Ledger;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Storage;
 
@@ -38,6 +39,12 @@ internal static class CompositionRoot
             .AddSingleton<DetectDriftJob>()
             .AddSingleton<StackFactsReader>()
             .AddSingleton<HandshakeGateway>()
+            .AddSingleton<TransparencyGateway>()
+            .AddSingleton<ReplacementsReader>()
+            .AddSingleton<LedgerCommands>()
+            .AddSingleton<HandshakeWatch>()
+            .AddSingleton<TransparencyWatch>()
+            .AddSingleton<LedgerWarnings>()
             .AddSingleton<KeepLedgerJob>()
             .AddSingleton<ChangelogReader>()
             .AddSingleton<DesiredParameters>()

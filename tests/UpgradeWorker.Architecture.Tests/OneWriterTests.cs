@@ -9,6 +9,7 @@ internal sealed partial class OneWriterTests
     private static readonly (string Prefix, string Stage)[] Helpers =
     [
         ("src/UpgradeWorker/Jobs/Approving/", "SeekApprovals"),
+        ("src/UpgradeWorker/Jobs/Ledger/", "KeepLedger"),
         ("src/UpgradeWorker/Jobs/Planning/", "PlanUpgrades"),
         ("src/UpgradeWorker/Jobs/Steps/", "AdvanceRuns"),
         ("src/UpgradeWorker/Jobs/StepExecutor.cs", "AdvanceRuns"),

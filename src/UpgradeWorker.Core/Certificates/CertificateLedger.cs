@@ -5,31 +5,34 @@ namespace UpgradeWorker.Core.Certificates;
 /// <summary>Decides from the kept history whether another replacement may start, and if not, from when.</summary>
 public static class CertificateLedger
 {
+    /// <summary>The answer for one exact set of names; see the other overload.</summary>
+    public static LedgerAnswer Ask(
+        NameSet names, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, LedgerLimits limits, DateTimeOffset now) =>
+        Ask([names], entries, reservations, limits, now);
+
     /// <summary>
-    /// The answer for one exact set of names under both limiters: the set's own, and the one of its registered domain.
+    /// The answer for a replacement that asks a certificate for each of several sets, under all limiters: each set's own, and those of the
+    /// registered domains that the limits name.
     /// </summary>
-    /// <param name="names">The set that the replacement asks a certificate for.</param>
-    /// <param name="registeredDomain">The registered domain that all its names lie under (ASCII form); null = that limit is not looked at.</param>
+    /// <param name="sets">The sets that the replacement asks certificates for, at least one.</param>
     /// <param name="entries">The whole ledger; other sets count for the registered domain only.</param>
     /// <param name="reservations">All reservations; ended ones are passed over.</param>
-    /// <param name="limits">The limits of one set.</param>
+    /// <param name="limits">The limits of one set, and the registered domains.</param>
     /// <param name="now">The present instant.</param>
     public static LedgerAnswer Ask(
-        NameSet names,
-        string? registeredDomain,
+        IReadOnlyList<NameSet> sets,
         IReadOnlyList<LedgerEntry> entries,
         IReadOnlyList<Reservation> reservations,
         LedgerLimits limits,
         DateTimeOffset now)
     {
-        var answer = Decide(
-            [.. entries.Where(entry => entry.Names == names)],
-            [.. reservations.Where(reservation => reservation.Names == names)],
-            limits, limits.CostPerReplacement, now);
-        return registeredDomain is null ? answer : answer.And(Decide(
-            [.. entries.Where(entry => entry.Names.IsUnder(registeredDomain))],
-            [.. reservations.Where(reservation => reservation.Names.IsUnder(registeredDomain))],
-            limits.OfDomain(), limits.CostPerReplacement, now));
+        var own = sets.Select(names => Decide(
+            entries.Where(entry => entry.Names == names), reservations.Where(reservation => reservation.Names == names),
+            limits, limits.CostPerReplacement, now));
+        var domains = sets.GroupBy(limits.DomainOf).Where(domain => domain.Key is not null).Select(domain => Decide(
+            entries.Where(entry => entry.Names.IsUnder(domain.Key!)), reservations.Where(reservation => reservation.Names.IsUnder(domain.Key!)),
+            limits.OfDomain(), limits.CostPerReplacement * domain.Count(), now));
+        return own.Concat(domains).Aggregate((one, other) => one.And(other));
     }
 
     /// <summary>The answer under one limiter.</summary>

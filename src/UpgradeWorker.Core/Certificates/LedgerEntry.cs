@@ -5,8 +5,11 @@ namespace UpgradeWorker.Core.Certificates;
 /// <summary>One fact that uses up certificates of one exact set of names. Entries are never edited; a correction is an entry too.</summary>
 public sealed record LedgerEntry
 {
-    /// <summary>Let's Encrypt dates notBefore about an hour back (Let's Encrypt, "Certificate Profiles").</summary>
-    private static readonly TimeSpan Backdating = TimeSpan.FromHours(1);
+    /// <summary>
+    /// Let's Encrypt dates notBefore about an hour back (Let's Encrypt, "Certificate Profiles"), and the fraction of the second is cut
+    /// off (RFC 5280, section 4.1.2.5); taken a second later, so never too early.
+    /// </summary>
+    private static readonly TimeSpan Backdating = new(1, 0, 1);
 
     /// <summary>Number that the store gave; 0 as long as it is not stored.</summary>
     public long Id { get; init; }
@@ -36,8 +39,14 @@ public sealed record LedgerEntry
     /// <summary>Serial number of the leaf in hexadecimal; null for facts about an instance.</summary>
     public string? Serial { get; init; }
 
-    /// <summary>Who said so and why; null where no person did.</summary>
+    /// <summary>Id of the instance that served the certificate when it was first seen; null = unknown, or not about a certificate.</summary>
+    public string? ServedBy { get; init; }
+
+    /// <summary>Why a person said so; null where no person did.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The user who said so; null where no person did.</summary>
+    public string? By { get; init; }
 
     /// <summary><see cref="DedupKey"/> of the entry that a correction is about; null for all others.</summary>
     public string? Corrects { get; init; }
@@ -75,7 +84,7 @@ public sealed record LedgerEntry
     /// <paramref name="notBefore"/> is the leaf's own; the hour that Let's Encrypt dates back is added here.
     /// </summary>
     public static LedgerEntry ForCertificate(
-        NameSet names, string serial, DateTimeOffset notBefore, DateTimeOffset seenAt, LedgerSource source, string? stackId)
+        NameSet names, string serial, DateTimeOffset notBefore, DateTimeOffset seenAt, LedgerSource source, string? stackId, string? servedBy = null)
     {
         var issued = notBefore + Backdating < seenAt ? notBefore + Backdating : seenAt;
         return new LedgerEntry
@@ -87,15 +96,16 @@ public sealed record LedgerEntry
             Source = source,
             StackId = stackId,
             Serial = serial,
+            ServedBy = servedBy,
         };
     }
 
     /// <summary>What a person knows: a replacement at <paramref name="at"/> that nothing else recorded.</summary>
-    public static LedgerEntry ByHand(NameSet names, DateTimeOffset at, int cost, string reason) =>
-        new() { Names = names, At = at, Cost = cost, Source = LedgerSource.ByHand, Reason = reason };
+    public static LedgerEntry ByHand(NameSet names, DateTimeOffset at, int cost, string reason, string? by = null) =>
+        new() { Names = names, At = at, Cost = cost, Source = LedgerSource.ByHand, Reason = reason, By = by };
 
     /// <summary>Sets the cost of this entry anew. Correcting a correction corrects the entry that it is about.</summary>
-    public LedgerEntry Correct(int cost, DateTimeOffset at, string reason) => new()
+    public LedgerEntry Correct(int cost, DateTimeOffset at, string reason, string? by = null) => new()
     {
         Names = Names,
         At = at,
@@ -103,6 +113,7 @@ public sealed record LedgerEntry
         Source = LedgerSource.Correction,
         StackId = StackId,
         Reason = reason,
+        By = by,
         Corrects = Corrects ?? DedupKey,
     };
 

@@ -9,24 +9,11 @@ public static class LedgerHolds
     /// <summary>The holds of all entries, of any sets of names, by issuance and then by key.</summary>
     public static IReadOnlyList<LedgerHold> Of(IEnumerable<LedgerEntry> entries, TimeSpan issuanceDelay)
     {
-        var facts = Corrected(entries.GroupBy(entry => entry.DedupKey).Select(Fold));
+        var facts = Corrected(LedgerMerge.Of(entries));
         return facts.GroupBy(entry => entry.Names)
             .SelectMany(set => OfOneSet([.. set], issuanceDelay))
             .OrderBy(hold => hold.IssuedAt).ThenBy(hold => hold.Entry.DedupKey, StringComparer.Ordinal).ThenBy(hold => hold.Seen)
             .ToList();
-    }
-
-    // Two reports of one creation: the earlier is nearer to it; the dearer is safer. A run's own report names the run.
-    private static LedgerEntry Fold(IEnumerable<LedgerEntry> reports)
-    {
-        var ordered = reports.OrderBy(entry => entry.Source).ThenBy(entry => entry.At).ThenBy(entry => entry.Id)
-            .ThenBy(entry => entry.RunId, StringComparer.Ordinal).ThenBy(entry => entry.Reason, StringComparer.Ordinal).ToList();
-        return ordered is [var single] ? single : ordered[0] with
-        {
-            At = ordered.Min(entry => entry.At),
-            IssuedAt = ordered.Max(entry => entry.IssuedAt),
-            Cost = ordered.Max(entry => entry.Cost),
-        };
     }
 
     private static IEnumerable<LedgerEntry> Corrected(IEnumerable<LedgerEntry> entries)
@@ -52,11 +39,11 @@ public static class LedgerHolds
             // A leaf issued soon after the creation of a machine is that machine's: both facts tell of one issuance.
             // A later one is a renewal, or belongs to nothing we know, and counts for itself.
             var issued = IssuanceOf(leaf);
-            var owner = replacements.LastOrDefault(entry => entry.At <= issued);
-            if (owner is not null && issued <= owner.At + issuanceDelay && unseen[owner.DedupKey] > 0)
+            var owner = replacements.LastOrDefault(entry => entry.At <= issued && issued <= entry.At + issuanceDelay && MayServe(entry, leaf));
+            if (owner is not null && unseen[owner.DedupKey] > 0)
             {
                 unseen[owner.DedupKey]--;
-                yield return new LedgerHold(owner, 1, owner.At, issued, Seen: true);
+                yield return Owned(owner, leaf, issued, issuanceDelay);
                 if (leaf.Cost > 1)
                 {
                     yield return new LedgerHold(leaf, leaf.Cost - 1, issued, issued, Seen: true);
@@ -70,9 +57,20 @@ public static class LedgerHolds
         foreach (var entry in replacements.Where(entry => unseen[entry.DedupKey] > 0))
         {
             yield return new LedgerHold(
-                entry, unseen[entry.DedupKey], entry.At, entry.IssuedAt ?? entry.At + issuanceDelay, Seen: entry.IssuedAt is not null);
+                entry, unseen[entry.DedupKey], entry.At, LatestOf(entry, issuanceDelay), Seen: entry.IssuedAt is not null);
         }
     }
+
+    // A machine that went away again, as in an update that was rolled back, keeps its own place: the leaf of another one takes none of it.
+    private static bool MayServe(LedgerEntry replacement, LedgerEntry leaf) =>
+        leaf.ServedBy is null || replacement.InstanceId is null || leaf.ServedBy == replacement.InstanceId;
+
+    // A log only ever raises usage: it tells whose a leaf is, but only a handshake brings the assumed instant forward.
+    private static LedgerHold Owned(LedgerEntry owner, LedgerEntry leaf, DateTimeOffset issued, TimeSpan issuanceDelay) =>
+        leaf.Source != LedgerSource.CertificateTransparency ? new LedgerHold(owner, 1, owner.At, issued, Seen: true)
+        : new LedgerHold(owner, 1, owner.At, issued > LatestOf(owner, issuanceDelay) ? issued : LatestOf(owner, issuanceDelay), Seen: false);
+
+    private static DateTimeOffset LatestOf(LedgerEntry replacement, TimeSpan issuanceDelay) => replacement.IssuedAt ?? replacement.At + issuanceDelay;
 
     private static DateTimeOffset IssuanceOf(LedgerEntry leaf) => leaf.IssuedAt ?? leaf.At;
 }

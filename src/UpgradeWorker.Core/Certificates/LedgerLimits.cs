@@ -22,11 +22,28 @@ public sealed record LedgerLimits
     /// <summary>Limit on all names of one registered domain in the same window (Let's Encrypt: 50).</summary>
     public int DomainLimit { get; init; } = 50;
 
+    /// <summary>
+    /// Registered domains in ASCII form, such as <c>example.com</c>; names under none of them have no second limit. Which domain is
+    /// registered is not guessed: it depends on the Public Suffix List of the day.
+    /// </summary>
+    public IReadOnlyList<string> RegisteredDomains { get; init; } = [];
+
     /// <summary>Time in which the bucket wins one place back; 33 h 36 min by default. Rounded down to a tick, as Let's Encrypt's own integer division does.</summary>
     public TimeSpan EmissionInterval => new(Window.Ticks / Limit);
 
+    /// <summary>
+    /// How far back a fact can matter. In a window: the window and the delay before it, and at least eight days. The bucket never quite
+    /// forgets, but after five windows what it still owes is less than one place unless it was spent from all the time.
+    /// </summary>
+    public TimeSpan Memory => Mode == LedgerMode.Bucket ? 5 * Window + IssuanceDelay : Longer(TimeSpan.FromDays(8), Window + IssuanceDelay + TimeSpan.FromHours(1));
+
+    /// <summary>The registered domain that a set of names lies under, the longest that fits; null = none is configured.</summary>
+    public string? DomainOf(NameSet names) => RegisteredDomains.Where(names.IsUnder).MaxBy(domain => domain.Length);
+
     /// <summary>The same limits for the second limiter, which counts a whole registered domain and keeps nothing in reserve.</summary>
     public LedgerLimits OfDomain() => this with { Limit = DomainLimit, KeepInReserve = 0 };
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
 
 /// <summary>Which arithmetic limits.</summary>

@@ -51,6 +51,13 @@ public sealed record NameSet
     /// <exception cref="ArgumentException">The text was not written by <see cref="Text"/>.</exception>
     public static NameSet Parse(string text) => Of(text.Split(','));
 
+    /// <summary>Several sets in one text, which <see cref="ParseAll"/> reads back; of one set it is that set's <see cref="Text"/>.</summary>
+    public static string Join(IEnumerable<NameSet> sets) => string.Join(' ', sets.Select(set => set.Text));
+
+    /// <summary>Reads what <see cref="Join"/> wrote.</summary>
+    /// <exception cref="ArgumentException">The text was not written by <see cref="Join"/>.</exception>
+    public static IReadOnlyList<NameSet> ParseAll(string text) => [.. text.Split(' ').Select(Parse)];
+
     /// <summary>Whether one of the names is <paramref name="domain"/> or lies under it.</summary>
     /// <param name="domain">A registered domain in ASCII form, such as <c>example.com</c>.</param>
     public bool IsUnder(string domain) => Names.Any(name => name == domain || name.EndsWith("." + domain, StringComparison.Ordinal));

@@ -40,24 +40,25 @@ public static class ReplacementFinder
         return found;
     }
 
-    /// <summary>New instances that only the difference between two looks tells of.</summary>
-    /// <param name="before">The earlier look; null = there was none, and a first look proves no replacement.</param>
-    /// <param name="after">The later look; its instant stands for the unknown one of the creation.</param>
+    /// <summary>New instances that only the difference between looks tells of.</summary>
+    /// <param name="looks">Looks at one stack, oldest first. The first proves no replacement; an instance that was there before is no news.</param>
     /// <param name="isInstance">Whether a logical id has the role of a serving instance; null = every EC2 instance has.</param>
     /// <param name="known">Instance ids already in the ledger or told by events.</param>
     public static IReadOnlyList<NewInstance> FromLooks(
-        StackLook? before, StackLook after, Func<string, bool>? isInstance, IReadOnlySet<string> known)
+        IEnumerable<StackLook> looks, Func<string, bool>? isInstance, IReadOnlySet<string> known)
     {
-        if (before is null)
+        HashSet<string>? seen = null;
+        var found = new List<NewInstance>();
+        foreach (var look in looks)
         {
-            return [];
+            var now = Instances(look, isInstance).DistinctBy(resource => resource.PhysicalId).ToList();
+            // The look's instant stands for the unknown one of the creation.
+            found.AddRange(now.Where(resource => seen?.Contains(resource.PhysicalId!) == false && !known.Contains(resource.PhysicalId!))
+                .Select(resource => new NewInstance(
+                    look.StackId.Arn, resource.LogicalId, resource.PhysicalId!, look.At, ClientRequestToken: null, FromEvent: false)));
+            (seen ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(now.Select(resource => resource.PhysicalId!));
         }
-        var earlier = Instances(before, isInstance).Select(resource => resource.PhysicalId!).ToHashSet(StringComparer.Ordinal);
-        return [.. Instances(after, isInstance)
-            .Where(resource => !earlier.Contains(resource.PhysicalId!) && !known.Contains(resource.PhysicalId!))
-            .DistinctBy(resource => resource.PhysicalId)
-            .Select(resource => new NewInstance(
-                after.StackId.Arn, resource.LogicalId, resource.PhysicalId!, after.At, ClientRequestToken: null, FromEvent: false))];
+        return found;
     }
 
     private static bool SaysInitiated(StackEvent one) =>

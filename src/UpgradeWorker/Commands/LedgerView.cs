@@ -30,7 +30,7 @@ internal sealed record LedgerView
     public static LedgerView Of(
         NameSet names, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, LedgerLimits limits, DateTimeOffset now)
     {
-        var answer = CertificateLedger.Ask(names, null, entries, reservations, limits, now);
+        var answer = CertificateLedger.Ask(names, entries, reservations, limits, now);
         return new()
         {
             Names = names.Text,

@@ -16,6 +16,7 @@ public sealed record Settings
     public required JobSettings Jobs { get; init; }
     public required RunSettings Runs { get; init; }
     public required LedgerLimits Certificates { get; init; }
+    public required CertificateWatchSettings CertificateWatch { get; init; }
     public required ApprovalSettings Approvals { get; init; }
     public required MailSettings Mail { get; init; }
     public required SummarySettings Summary { get; init; }

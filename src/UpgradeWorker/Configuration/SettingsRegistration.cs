@@ -12,6 +12,7 @@ public static class SettingsRegistration
         .AddSingleton(settings.Jobs)
         .AddSingleton(settings.Runs)
         .AddSingleton(settings.Certificates)
+        .AddSingleton(settings.CertificateWatch)
         .AddSingleton(settings.Approvals)
         .AddSingleton(settings.Mail)
         .AddSingleton(settings.Summary)

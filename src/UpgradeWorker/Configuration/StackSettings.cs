@@ -82,6 +82,9 @@ public sealed record StackSettings
     /// <summary>Lower case; null = the value of the domain parameter.</summary>
     public required string? Domain { get; init; }
 
+    /// <summary>Lower case, ASCII form; each has a certificate of its own.</summary>
+    public required IReadOnlyList<string> FurtherDomains { get; init; }
+
     public required int HttpsPort { get; init; }
 
     /// <summary>What the handshake connects to; null = the domain.</summary>

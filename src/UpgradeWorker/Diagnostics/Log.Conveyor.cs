@@ -40,6 +40,15 @@ internal static partial class Log
     [LoggerMessage(2000, LogLevel.Information, "Ledger of {Names}: {Source} at {At:u}, cost {Cost}.")]
     public static partial void EntryKept(ILogger logger, string names, string source, DateTimeOffset at, int cost);
 
+    [LoggerMessage(2001, LogLevel.Warning, "No certificate of {Domain} was seen: {Fault}")]
+    public static partial void HandshakeFailed(ILogger logger, string domain, string fault);
+
+    [LoggerMessage(2002, LogLevel.Warning, "The transparency log was not read for {Names}: {Fault}")]
+    public static partial void TransparencyFailed(ILogger logger, string names, string fault);
+
+    [LoggerMessage(2003, LogLevel.Information, "{Verb} by {User}: {Result}.")]
+    public static partial void LedgerCommand(ILogger logger, string verb, string user, string result);
+
     [LoggerMessage(3000, LogLevel.Information, "Plan {Plan} for stack {StackKey}: {From} to {To}.")]
     public static partial void Planned(ILogger logger, string stackKey, string plan, string from, string to);
 

@@ -11,12 +11,21 @@ namespace UpgradeWorker.Inputs;
 /// <param name="Look">The last look.</param>
 /// <param name="Template">The template that the stack runs.</param>
 /// <param name="Roles">Roles in it.</param>
-/// <param name="Names">Exact set of names that certificates are asked for; null when unknown.</param>
+/// <param name="NameSets">Exact sets of names that certificates are asked for, one a host name; the domain's first, empty when that is unknown.</param>
 /// <param name="HasOwnCertificate">Whether the stack surely serves a certificate of its own.</param>
-public sealed record StackFacts(StackLook Look, Template Template, RoleReading Roles, NameSet? Names, bool HasOwnCertificate)
+public sealed record StackFacts(StackLook Look, Template Template, RoleReading Roles, IReadOnlyList<NameSet> NameSets, bool HasOwnCertificate)
 {
-    /// <summary>Whether a logical id is a serving instance.</summary>
-    public bool IsInstance(string logicalId) => Roles.Roles.Instances.Contains(logicalId);
+    /// <summary>The sets as plans keep them; null when they are unknown.</summary>
+    public string? Names => NameSets.Count == 0 ? null : NameSet.Join(NameSets);
+
+    /// <summary>Whether a logical id is a serving instance, or was one in an earlier template for all that is known.</summary>
+    public bool MayBeInstance(string logicalId) =>
+        Roles.Roles.Instances.Contains(logicalId) || Template.Resources.All(resource => resource.LogicalId != logicalId);
+
+    /// <summary>Id of the instance that serves; null when there are several, or none.</summary>
+    public string? ServingInstance => Look.Resources.Where(resource => Roles.Roles.Instances.Contains(resource.LogicalId)).ToList() is [var only]
+        ? only.PhysicalId
+        : null;
 }
 
 /// <summary>Reads the facts of a stack; templates are read once and kept.</summary>
@@ -38,7 +47,7 @@ public sealed class StackFactsReader
         }
 
         var roles = RoleFinder.Find(template, stack.Roles.ToConfigured(), stack.Profile);
-        return new StackFacts(look, template, roles, Names(stack, look, roles.Roles), HasOwnCertificate(look, roles.Roles));
+        return new StackFacts(look, template, roles, NameSets(stack, look, roles.Roles), HasOwnCertificate(look, roles.Roles));
     }
 
     /// <summary>Reads a template body.</summary>
@@ -52,10 +61,13 @@ public sealed class StackFactsReader
         return readings.GetOrAdd(sha256, _ => TemplateReader.Read(body, name));
     }
 
-    private static NameSet? Names(StackSettings stack, StackLook look, TemplateRoles roles)
+    // The vendor's software asks for one certificate a host name.
+    private static List<NameSet> NameSets(StackSettings stack, StackLook look, TemplateRoles roles)
     {
         var domain = stack.Domain ?? look.Parameter(roles.DomainParameter);
-        return domain is not null && domain.Any(character => character != '*') && NameSet.TryCreate([domain], out var names, out _) ? names : null;
+        return domain is not null && domain.Any(character => character != '*') && NameSet.TryCreate([domain], out var names, out _)
+            ? [.. stack.FurtherDomains.Select(further => NameSet.Of(further)).Prepend(names).Distinct()]
+            : [];
     }
 
     private static bool HasOwnCertificate(StackLook look, TemplateRoles roles) => CustomCertificates.Exempt(

@@ -86,10 +86,10 @@ public sealed class StackOverviews(StackFactsReader facts, LedgerLimits certific
             Request = await ApprovalStore.LatestOfAsync(session, stack.Key),
             NextWindow = stack.ToWindows().NextFitting(now, stack.ExpectedDuration, out _),
             Run = await RunProgressStore.LatestOfAsync(session, stack.Key),
-            CertificateNames = known?.Names?.Text,
-            Certificates = known is { Names: { } names, HasOwnCertificate: false }
+            CertificateNames = known?.Names,
+            Certificates = known is { NameSets: { Count: > 0 } sets, HasOwnCertificate: false }
                 ? CertificateLedger.Ask(
-                    names, null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates, now)
+                    sets, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates, now)
                 : null,
             Limits = certificates,
             PausedBy = pause is null ? null : $"{pause.UserName} at {pause.At:u}",

@@ -54,7 +54,7 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
         };
     }
 
-    /// <summary>The certificate week of a set of names; null when none is given.</summary>
+    /// <summary>The certificate week of the sets of names that a plan keeps in one text; null when none is given.</summary>
     public async Task<CertificateWeek?> WeekAsync(Session session, string? names, int byUpgrade, DateTimeOffset now)
     {
         if (names is null)
@@ -63,10 +63,14 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
         }
 
         var limits = byUpgrade > 0 ? certificates with { CostPerReplacement = byUpgrade } : certificates;
-        var answer = CertificateLedger.Ask(
-            NameSet.Parse(names), null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), limits, now);
+        var ledger = await LedgerStore.AllAsync(session);
+        var reservations = await ReservationStore.OpenAsync(session);
+        var sets = NameSet.ParseAll(names);
+        var all = CertificateLedger.Ask(sets, ledger, reservations, limits, now);
+        // Of several sets the fullest is told; when the next may start holds for all.
+        var (tightest, answer) = sets.Select(set => (Set: set, Answer: CertificateLedger.Ask(set, ledger, reservations, limits, now))).MinBy(one => one.Answer.Room);
         return new CertificateWeek(
-            names, limits.Limit, limits.Limit - answer.Room, byUpgrade, limits.KeepInReserve, answer.Allowed ? null : answer.NextAt);
+            tightest.Text, limits.Limit, limits.Limit - answer.Room, byUpgrade, limits.KeepInReserve, all.Allowed ? null : all.NextAt);
     }
 
     private async Task<IReadOnlyList<DateTimeOffset?>> HopsFromAsync(Session session, Plan plan, DateTimeOffset from) =>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
+using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
@@ -133,18 +134,19 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
         }
     }
 
-    /// <summary>Tells approvers that only the reserve of certificates is left.</summary>
-    public async Task LedgerLowAsync(Session session, StackSettings stack, string names, DateTimeOffset now)
+    /// <summary>Tells the approvers of all stacks that share a set of names that only the reserve of its certificates is left.</summary>
+    public async Task LedgerLowAsync(Session session, IReadOnlyList<StackSettings> stacks, NameSet names, DateTimeOffset now)
     {
-        if (await views.WeekAsync(session, names, 0, now) is not { } week)
+        if (await views.WeekAsync(session, names.Text, 0, now) is not { } week)
         {
             return;
         }
 
-        foreach (var approver in stack.Approvers)
+        foreach (var approver in stacks.SelectMany(stack => stack.Approvers.Select(address => (Address: address, Stack: stack))).DistinctBy(one => one.Address))
         {
-            var draft = WatchMails.LedgerLow(week, [stack.Key.Value], approver, MailViewsReader.Zone(stack), templates);
-            await AppendAsync(session, $"ledger-low:{names}:{week.NextAt?.UtcTicks}:{approver}", draft, now + Patience, now);
+            var draft = WatchMails.LedgerLow(
+                week, [.. stacks.Select(stack => stack.Key.Value)], approver.Address, MailViewsReader.Zone(approver.Stack), templates);
+            await AppendAsync(session, $"ledger-low:{names}:{now.UtcTicks}:{approver.Address}", draft, now + Patience, now);
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class StartRunsJob(
             Load = (underWay.Count, limits.AtOnce, underWay.Count(run => run.StackId.Account == plan.StackId.Account), limits.AtOncePerAccount),
             Certificates = plan is { CertificateCost: > 0, CertificateNames: { } names }
                 ? CertificateLedger.Ask(
-                    NameSet.Parse(names), null, await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session),
+                    NameSet.ParseAll(names), await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session),
                     certificates with { CostPerReplacement = plan.CertificateCost }, now)
                 : null,
         };

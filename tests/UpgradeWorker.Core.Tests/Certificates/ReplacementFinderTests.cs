@@ -69,12 +69,20 @@ public sealed class ReplacementFinderTests
     [Test]
     public void A_changed_id_between_two_looks_tells_of_a_replacement_that_no_event_told()
     {
-        var found = ReplacementFinder.FromLooks(Look("i-1", Start), Look("i-2", Start.AddHours(1)), null, None);
+        var found = ReplacementFinder.FromLooks([Look("i-1", Start), Look("i-2", Start.AddHours(1))], null, None);
 
         Assert.That(found.Single(), Is.EqualTo(new NewInstance("arn:stack", "Machine", "i-2", Start.AddHours(1), null, FromEvent: false)));
-        Assert.That(ReplacementFinder.FromLooks(Look("i-1", Start), Look("i-1", Start), null, None), Is.Empty);
-        Assert.That(ReplacementFinder.FromLooks(Look("i-1", Start), Look("i-2", Start), null, new HashSet<string> { "i-2" }), Is.Empty);
-        Assert.That(ReplacementFinder.FromLooks(null, Look("i-2", Start), null, None), Is.Empty);
+        Assert.That(ReplacementFinder.FromLooks([Look("i-1", Start), Look("i-1", Start)], null, None), Is.Empty);
+        Assert.That(ReplacementFinder.FromLooks([Look("i-1", Start), Look("i-2", Start)], null, new HashSet<string> { "i-2" }), Is.Empty);
+        Assert.That(ReplacementFinder.FromLooks([Look("i-2", Start)], null, None), Is.Empty);
+    }
+
+    [Test]
+    public void An_instance_that_comes_back_after_a_rollback_is_no_new_one()
+    {
+        var found = ReplacementFinder.FromLooks([Look("i-1", Start), Look("i-2", Start.AddMinutes(10)), Look("i-1", Start.AddMinutes(20))], null, None);
+
+        Assert.That(found.Select(one => one.InstanceId), Is.EqualTo(new[] { "i-2" }));
     }
 
     private static StackEvent Event(int minute, string status, string id, string? reason = null) =>

@@ -89,6 +89,9 @@ internal sealed class StackOptions
     [Setting("The domain whose certificate is counted. Null: the value of the domain parameter.")]
     public string? Domain { get; set; }
 
+    [Setting("Further host names that the instance serves, each with a certificate of its own.")]
+    public List<string> FurtherDomains { get; set; } = [];
+
     [Setting("Port of the TLS handshake with the domain.", Min = "1", Max = "65535")]
     public int HttpsPort { get; set; } = 443;
 

@@ -147,6 +147,9 @@ internal sealed class CertificateOptions
     [Setting("Certificates that may be issued for all names of one registered domain in the window.", Min = "1", Max = "100000")]
     public int DomainLimit { get; set; } = 50;
 
+    [Setting("Registered domains that DomainLimit holds for, such as example.com. Names under none of them have no such limit.")]
+    public List<string> RegisteredDomains { get; set; } = [];
+
     [Setting("Length of that window.", Min = "1h", Max = "30d")]
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(7);
 
@@ -158,6 +161,15 @@ internal sealed class CertificateOptions
 
     [Setting("Certificates that one replaced instance asks for (2 if clients without ECDSA connect).", Min = "1", Max = "10")]
     public int CostPerReplacement { get; set; } = 1;
+
+    [Setting("How often a TLS handshake with each domain looks for a new certificate.", Min = "1h", Max = "7d")]
+    public TimeSpan HandshakeEvery { get; set; } = TimeSpan.FromDays(1);
+
+    [Setting("Certificate-transparency search that speaks crt.sh's JSON, such as https://crt.sh. Null: none is asked.")]
+    public string? TransparencyUrl { get; set; }
+
+    [Setting("How often that search is asked about each set of names.", Min = "1h", Max = "30d")]
+    public TimeSpan TransparencyEvery { get; set; } = TimeSpan.FromDays(1);
 
     [Setting("How long after the creation of an instance its certificate may be issued, if no handshake has shown it.", Min = "0s", Max = "7d")]
     public TimeSpan IssuanceDelay { get; set; } = TimeSpan.FromHours(24);

@@ -35,6 +35,18 @@ internal sealed class Problems(FlatSettings flat, DateTimeOffset now)
         return null;
     }
 
+    /// <summary>The host name in lower case and ASCII form; null with an error if it is none.</summary>
+    public string? HostName(string path, string text)
+    {
+        if (text.Contains('.', StringComparison.Ordinal) && Core.Certificates.NameSet.TryCreate([text], out var name, out _))
+        {
+            return name.Text;
+        }
+
+        Add(path, $"\"{text}\" is no host name; write one like things.example.com.");
+        return null;
+    }
+
     public void Matches(string path, string? text, string pattern, string wanted)
     {
         if (text is not null && !Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking))

@@ -51,6 +51,7 @@ public static class SettingsReader
             Jobs = Jobs(options.Jobs),
             Runs = new(options.Runs.AtOnce, options.Runs.AtOncePerAccount, options.Runs.LongestPoll),
             Certificates = Certificates(options.Certificates, problems),
+            CertificateWatch = CertificateWatch(options.Certificates, problems),
             Approvals = Approvals(options.Approvals, problems),
             Mail = MailReader.Read(options.Mail, problems),
             Summary = Summary(options.Summary, problems),
@@ -121,7 +122,19 @@ public static class SettingsReader
             KeepInReserve = options.KeepInReserve,
             CostPerReplacement = options.CostPerReplacement,
             IssuanceDelay = options.IssuanceDelay,
+            RegisteredDomains = [.. options.RegisteredDomains.Select((one, index) => problems.HostName($"Certificates:RegisteredDomains:{index}", one)).OfType<string>()],
         };
+    }
+
+    private static CertificateWatchSettings CertificateWatch(CertificateOptions options, Problems problems)
+    {
+        var url = problems.Url("Certificates:TransparencyUrl", options.TransparencyUrl);
+        if (url is { Scheme: not "https", IsLoopback: false })
+        {
+            problems.Add("Certificates:TransparencyUrl", $"\"{url}\" is not https.");
+        }
+
+        return new(options.HandshakeEvery, url, options.TransparencyEvery);
     }
 
     private static ApprovalSettings Approvals(ApprovalOptions options, Problems problems)

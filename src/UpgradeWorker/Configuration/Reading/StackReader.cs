@@ -83,6 +83,7 @@ internal static class StackReader
             RunWithoutApproval = options.RunWithoutApproval,
             KeepSnapshots = TimeSpan.FromDays(options.KeepSnapshots.Days),
             Domain = options.Domain?.ToLowerInvariant(),
+            FurtherDomains = [.. options.FurtherDomains.Select((one, index) => problems.HostName($"{path}:FurtherDomains:{index}", one)).OfType<string>()],
             HttpsPort = options.HttpsPort,
             HttpsAddress = options.HttpsAddress,
             HealthUrl = problems.Url($"{path}:HealthUrl", options.HealthUrl),

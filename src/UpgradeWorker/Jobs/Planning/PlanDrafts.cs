@@ -121,7 +121,7 @@ public sealed class PlanDrafts(
             LaterHops = path is { Hops.Count: > 1 }
                 ? await LaterHopsAsync(stack, path, (target, roles.Roles), Usable(releases), known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
                 : [],
-            CertificateNames = known.Names?.Text,
+            CertificateNames = known.Names,
             HasOwnCertificate = known.HasOwnCertificate,
             Drift = drift,
             Policy = stack.ToPolicy(certificates.CostPerReplacement),

@@ -10,8 +10,9 @@ internal static class ExecuteStep
     /// <summary>Executes.</summary>
     /// <param name="context">The step.</param>
     /// <param name="heldBy">Who said HOLD since the start; null when nobody did.</param>
+    /// <param name="noRoom">Why the certificate ledger has no room any more; null when it has.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
-    public static async Task<StepOutcome> RunAsync(StepContext context, string? heldBy, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> RunAsync(StepContext context, string? heldBy, Finding? noRoom, CancellationToken cancellationToken)
     {
         var confirmed = context.Required<Evidence.ChangeSetConfirmed>();
         var token = RunNames.ExecutionToken(context.Run.Id, context.Run.Generation);
@@ -21,7 +22,7 @@ internal static class ExecuteStep
             return executed;
         }
 
-        if (ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Stack.ExpectedDuration, heldBy, context.Now) is { } no)
+        if (ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Stack.ExpectedDuration, heldBy, context.Now) is { } no || (no = noRoom) is not null)
         {
             return new StepOutcome.Refused(no);
         }

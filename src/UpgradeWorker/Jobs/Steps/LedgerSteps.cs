@@ -1,6 +1,7 @@
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -8,20 +9,59 @@ namespace UpgradeWorker.Jobs.Steps;
 /// <summary>Takes the run's place in the certificate ledger, and settles it at the end.</summary>
 internal static class LedgerSteps
 {
+    /// <summary>How long a look at the stacks that share the names is waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     public static async Task<StepOutcome> ReserveAsync(
-        StepContext context, LedgerLimits certificates, Database database, CancellationToken cancellationToken)
+        StepContext context, LedgerLimits certificates, ReplacementsReader replacements, Database database, CancellationToken cancellationToken)
     {
         if (context.Plan.CertificateCost == 0 || context.Plan.CertificateNames is not { } names)
         {
             return new StepOutcome.Done(new Evidence.ReservationTaken(0, 0));
         }
 
+        var sets = NameSet.ParseAll(names);
         var limits = certificates with { CostPerReplacement = context.Plan.CertificateCost };
-        var answer = await database.WriteAsync(
-            session => ReservationStore.ReserveAsync(session, context.Run, NameSet.Parse(names), limits, context.Now), cancellationToken);
-        return answer.Allowed
-            ? new StepOutcome.Done(new Evidence.ReservationTaken(context.Plan.CertificateCost, answer.Room))
-            : new StepOutcome.Refused(answer.Why ?? new Finding("NoCertificateRoom", "The ledger has no room for another replacement."));
+        var (answer, notCurrent) = await database.WriteAsync<(LedgerAnswer? Answer, Finding? NotCurrent)>(
+            async session =>
+            {
+                // What was created and is not entered yet counts too, and what nobody looked at is not known to be free.
+                var (pending, missing) = await replacements.PendingAsync(session, sets, context.Now);
+                return missing is null ? (await ReservationStore.ReserveAsync(session, context.Run, sets, pending, limits, context.Now), null) : (null, missing);
+            },
+            cancellationToken);
+        return answer switch
+        {
+            { Allowed: true } => new StepOutcome.Done(new Evidence.ReservationTaken(context.Plan.CertificateCost, answer.Room)),
+            { } no => new StepOutcome.Refused(no.Why ?? new Finding("NoCertificateRoom", "The ledger has no room for another replacement.")),
+            null when context.Now - context.Run.StepBegan < Patience => new StepOutcome.NotYet(notCurrent!.Message),
+            null => new StepOutcome.Refused(notCurrent!),
+        };
+    }
+
+    /// <summary>
+    /// Whether the place that was reserved is still one: people may have replaced instances since, and then the update would leave the stack
+    /// without a certificate. The reserve may have been used up; the limit itself may not.
+    /// </summary>
+    /// <returns>Why not; null if it is.</returns>
+    public static async Task<Finding?> StillFitsAsync(
+        StepContext context, LedgerLimits certificates, ReplacementsReader replacements, Database database, CancellationToken cancellationToken)
+    {
+        if (context.Plan.CertificateCost == 0 || context.Plan.CertificateNames is not { } names)
+        {
+            return null;
+        }
+
+        var sets = NameSet.ParseAll(names);
+        var limits = certificates with { CostPerReplacement = context.Plan.CertificateCost, KeepInReserve = 0 };
+        return await database.ReadAsync(
+            async session =>
+            {
+                var (pending, missing) = await replacements.PendingAsync(session, sets, context.Now);
+                var others = (await ReservationStore.OpenAsync(session)).Where(one => one.RunId != context.Run.Id.Value).ToList();
+                return missing ?? CertificateLedger.Ask(sets, [.. await LedgerStore.AllAsync(session), .. pending], others, limits, context.Now).Why;
+            },
+            cancellationToken);
     }
 
     /// <summary>Ends the reservation and deletes what was not executed. Snapshots are kept.</summary>
@@ -38,28 +78,34 @@ internal static class LedgerSteps
             return new StepOutcome.Done();
         }
 
-        if (await CreatedAsync(context, cancellationToken) is { } instance)
+        var created = await CreatedAsync(context, cancellationToken);
+        var ledger = await database.ReadAsync(LedgerStore.AllAsync, cancellationToken);
+        if (created.FirstOrDefault(instance => ledger.All(entry => entry.InstanceId != instance)) is { } missing)
         {
-            return new StepOutcome.NotYet($"waiting until instance {instance} stands in the ledger");
+            return new StepOutcome.NotYet($"waiting until instance {missing} stands in the ledger");
         }
 
         await database.WriteAsync(
-            session => ReservationStore.ReleaseAsync(session, context.Run, context.Now, "no instance was created"), cancellationToken);
+            session => ReservationStore.ReleaseAsync(session, context.Run, context.Now, created.Count == 0 ? "no instance was created" : "every instance created stands in the ledger"),
+            cancellationToken);
         return new StepOutcome.Done();
     }
 
-    /// <summary>The id of an instance that our update created, even if it was undone later; null when none was.</summary>
-    private static async Task<string?> CreatedAsync(StepContext context, CancellationToken cancellationToken)
+    /// <summary>Ids of the instances that our update created, even if it was undone later.</summary>
+    private static async Task<IReadOnlyList<string>> CreatedAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (context.Latest<Evidence.ChangeSetExecuted>() is not { } executed)
         {
-            return null;
+            return [];
         }
 
         var before = context.Latest<Evidence.BeforeUpdate>()?.InstanceIds ?? [];
         var events = await context.Clients.Stacks.EventsSinceAsync(
             context.Plan.StackId.Arn, null, context.Run.StartedAt - TimeSpan.FromMinutes(5), cancellationToken);
-        return ReplacementFinder.FromEvents(context.Plan.StackId.Arn, events, context.Plan.Instances.Contains, before.ToHashSet())
-            .FirstOrDefault(one => one.ClientRequestToken == executed.Token)?.InstanceId;
+        var told = ReplacementFinder.FromEvents(context.Plan.StackId.Arn, events, context.Plan.Instances.Contains, before.ToHashSet())
+            .Where(one => one.ClientRequestToken == executed.Token).Select(one => one.InstanceId);
+        // An instance that serves now and did not before was created too, whatever the events tell.
+        var serving = context.Latest<Evidence.StackUpdated>()?.InstanceIds ?? [];
+        return [.. told.Concat(serving.Except(before)).Distinct()];
     }
 }
