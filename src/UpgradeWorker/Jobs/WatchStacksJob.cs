@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
@@ -10,12 +11,9 @@ namespace UpgradeWorker.Jobs;
 
 /// <summary>Looks at every stack: its status, parameters, outputs, resources, template and the events since the last look.</summary>
 public sealed class WatchStacksJob(
-    StacksSettings stacks, JobSettings jobs, StackConnections connections, Database database, Post post, TimeProvider time,
+    StacksSettings stacks, JobSettings jobs, LedgerLimits certificates, StackConnections connections, Database database, Post post, TimeProvider time,
     ILogger<WatchStacksJob> logger) : IJob
 {
-    /// <summary>How far back events are read at the first look, so that the certificate ledger of the week is right from day one.</summary>
-    private static readonly TimeSpan FirstReach = TimeSpan.FromDays(8);
-
     /// <inheritdoc/>
     public Task<bool> RunAsync(CancellationToken cancellationToken) =>
         EachStack.RunAsync(stacks, "WatchStacks", logger, WatchAsync, cancellationToken);
@@ -40,13 +38,38 @@ public sealed class WatchStacksJob(
                     now, cancellationToken);
             }
 
-            var events = await clients.Stacks.EventsSinceAsync(
-                reading.Look.StackId.Arn, watch?.LastEventId, now - FirstReach, cancellationToken);
+            var events = await EventsAsync(clients, reading.Look.StackId, stack, watch, now, cancellationToken);
             return await SaveAsync(stack, watch, reading, events, now, cancellationToken);
         }
         catch (AwsFaultException fault)
         {
             return await SaveFaultAsync(stack, watch, fault.ToFinding().ToString(), now, cancellationToken);
+        }
+    }
+
+    // As far back as the certificate ledger remembers, so that it is right from day one. A stack that was created anew is another one: then
+    // the last events of the old one are read too, which AWS tells by its ARN for 90 days after the deletion.
+    private async Task<IReadOnlyList<StackEvent>> EventsAsync(
+        StackClients clients, StackId stackId, StackSettings stack, StackWatch? watch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now - certificates.Memory;
+        var events = await clients.Stacks.EventsSinceAsync(stackId.Arn, watch?.LastEventId, since, cancellationToken);
+        var before = await database.ReadAsync(session => WatchStore.LatestLookAsync(session, stack.Key), cancellationToken);
+        return before is null || before.StackId == stackId
+            ? events
+            : [.. await LastOfOldAsync(clients, before.StackId, watch?.LastEventId, since, cancellationToken), .. events];
+    }
+
+    private static async Task<IReadOnlyList<StackEvent>> LastOfOldAsync(
+        StackClients clients, StackId old, string? lastEventId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await clients.Stacks.EventsSinceAsync(old.Arn, lastEventId, since, cancellationToken);
+        }
+        catch (AwsFaultException gone) when (gone.Kind == AwsFaultKind.Gone)
+        {
+            return [];
         }
     }
 
