@@ -62,7 +62,7 @@ public sealed class ReplacementsReader(StacksSettings stacks, JobSettings jobs, 
     }
 
     // An instance keeps the names under which it was entered, whatever the stack's domain is now.
-    private IEnumerable<LedgerEntry> ReportsOf(NewInstance instance, IReadOnlyList<LedgerEntry> entered, IReadOnlyList<NameSet> sets)
+    private IEnumerable<LedgerEntry> ReportsOf(NewInstance instance, List<LedgerEntry> entered, IReadOnlyList<NameSet> sets)
     {
         var run = RunNames.RunOfToken(instance.ClientRequestToken)?.Value;
         return entered.Count == 0

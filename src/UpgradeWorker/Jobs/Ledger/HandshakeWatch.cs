@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Certificates;
 using UpgradeWorker.Configuration;
-using UpgradeWorker.Core;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
@@ -93,7 +92,7 @@ public sealed class HandshakeWatch(
         return !isKnown;
     }
 
-    private bool IsDue(CertificateWatch? watch, bool waitsForLeaf, DateTimeOffset now) =>
+    private static bool IsDue(CertificateWatch? watch, bool waitsForLeaf, DateTimeOffset now) =>
         // A look from the future is one from before the clock was set back: it says nothing about now.
         watch is null || watch.TriedAt > now || watch.DueAt <= now || (waitsForLeaf && watch.TriedAt + AfterReplacement <= now);
 
