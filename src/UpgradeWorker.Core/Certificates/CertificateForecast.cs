@@ -4,7 +4,7 @@ namespace UpgradeWorker.Core.Certificates;
 public static class CertificateForecast
 {
     /// <summary>The earliest instant of each replacement; each is taken as soon as it is allowed, after the one before it.</summary>
-    /// <param name="names">The exact set that all of them ask a certificate for.</param>
+    /// <param name="sets">The exact sets that each of them asks a certificate for.</param>
     /// <param name="entries">The whole ledger.</param>
     /// <param name="reservations">All reservations; the open ones hold their places throughout.</param>
     /// <param name="limits">The limits; their cost per replacement is not used.</param>
@@ -12,7 +12,7 @@ public static class CertificateForecast
     /// <param name="from">When the first may begin (UTC).</param>
     /// <returns>One instant for each cost; null from the first on that no clock can tell.</returns>
     public static IReadOnlyList<DateTimeOffset?> Earliest(
-        NameSet names, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, LedgerLimits limits,
+        IReadOnlyList<NameSet> sets, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, LedgerLimits limits,
         IReadOnlyList<int> costs, DateTimeOffset from)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -24,11 +24,11 @@ public static class CertificateForecast
         {
             if (cost > 0 && at is { } now)
             {
-                at = CertificateLedger.Ask(names, null, known, reservations, limits with { CostPerReplacement = cost }, now).NextAt;
+                at = CertificateLedger.Ask(sets, known, reservations, limits with { CostPerReplacement = cost }, now).NextAt;
                 if (at is { } allowed)
                 {
                     // Several may fall on one instant: each is a machine of its own, or they would count as one fact.
-                    known.Add(LedgerEntry.ByHand(names, allowed, cost, "foretold") with { InstanceId = $"foretold-{earliest.Count}" });
+                    known.AddRange(sets.Select(names => LedgerEntry.ByHand(names, allowed, cost, "foretold") with { InstanceId = $"foretold-{earliest.Count}" }));
                 }
             }
 

@@ -76,7 +76,7 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
     private async Task<IReadOnlyList<DateTimeOffset?>> HopsFromAsync(Session session, Plan plan, DateTimeOffset from) =>
         plan is { LaterHops.Count: > 0, CertificateNames: { } names }
             ? CertificateForecast.Earliest(
-                NameSet.Parse(names), await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates,
+                NameSet.ParseAll(names), await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session), certificates,
                 [plan.CertificateCost, .. plan.LaterHops.Select(hop => hop.CertificateCost)], from)
             : [];
 

@@ -34,5 +34,5 @@ internal sealed class CertificateForecastTests
         Assert.That(Earliest([], 1, 5, 1), Is.EqualTo(new DateTimeOffset?[] { Now, null, null }));
 
     private static IReadOnlyList<DateTimeOffset?> Earliest(List<LedgerEntry> entries, params int[] costs) =>
-        CertificateForecast.Earliest(Names, entries, [], Limits, costs, Now);
+        CertificateForecast.Earliest([Names], entries, [], Limits, costs, Now);
 }
