@@ -65,6 +65,14 @@ public static class CommandStore
           AND NOT EXISTS (SELECT 1 FROM ledger_command_taken t WHERE t.command_id = c.id) ORDER BY c.id
         """);
 
+    /// <summary>Steps that operators said are done and that AdvanceRuns has not taken yet, in order.</summary>
+    public static Task<IReadOnlyList<OperatorCommand>> ForStepsAsync(Session session) => ListAsync(
+        session,
+        $"""
+        SELECT {Columns} FROM operator_command c WHERE c.verb = 'step-done'
+          AND NOT EXISTS (SELECT 1 FROM run_command_taken t WHERE t.command_id = c.id) ORDER BY c.id
+        """);
+
     /// <summary>All commands with a verb, in order.</summary>
     public static Task<IReadOnlyList<OperatorCommand>> WithVerbAsync(Session session, string verb) =>
         ListAsync(session, $"SELECT {Columns} FROM operator_command c WHERE c.verb = @verb ORDER BY c.id", new { verb });

@@ -28,6 +28,7 @@ internal static class CommandLine
             SettingsCommand.Create(),
             RequestCommand.Create(),
             RunsCommand.Create(),
+            StepsCommand.Create(),
             LogCommand.Create(),
             MigrationsCommand.Create(),
             ChangeSetCommand.Create(),

@@ -73,7 +73,7 @@ public sealed class AdvanceRunsJob(
                 }
             }
 
-            return commands.Count > 0;
+            return await ManualStepBook.TakeAsync(session, time.GetUtcNow()) || commands.Count > 0;
         },
         cancellationToken);
 
@@ -189,6 +189,11 @@ public sealed class AdvanceRunsJob(
                 if (isNews)
                 {
                     await RunProgressStore.AppendAsync(session, run, now, kind, message, evidence);
+                }
+
+                if (after.EndedAt is not null)
+                {
+                    await ManualStepBook.OpenAsync(session, after, now);
                 }
 
                 if (after.EndedAt is not null && stacks.Find(run.Stack) is { } stack)

@@ -84,6 +84,10 @@ internal sealed class Story : IAsyncDisposable
         File.WriteAllText(Path.Combine(TemplateFolder, release.TemplateFileName), release.Template);
     }
 
+    /// <summary>The vendor adds to the release notes of a version.</summary>
+    public void AddNotes(string version, string text) => File.AppendAllText(
+        Path.Combine(folder, "notes", VendorRelease.All.Single(one => one.Version == version).NotesFileName), $"\n\n{text}\n");
+
     /// <summary>Stops the worker as a kill would, and starts another one on the same files.</summary>
     public async Task RestartAsync()
     {

@@ -6,6 +6,7 @@ using UpgradeWorker.Core;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Releases;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Templates;
 using UpgradeWorker.Inputs;
@@ -45,11 +46,11 @@ public sealed class PlanDrafts(
     /// <summary>Drafts.</summary>
     public async Task<DraftResult> DraftAsync(StackSettings stack, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (known, look, releases, drift, request) = await database.ReadAsync(
+        var (known, look, releases, drift, request, steps) = await database.ReadAsync(
             async session => (
                 await facts.ReadAsync(session, stack), await WatchStore.LatestLookAsync(session, stack.Key),
                 await ReleaseStore.AllAsync(session, stack.Key), await DriftStore.LatestAsync(session, stack.Key),
-                await DesiredParameters.RequestAsync(session, stack)),
+                await DesiredParameters.RequestAsync(session, stack), await ManualStepStore.OpenOfAsync(session, stack.Key)),
             cancellationToken);
         if (look is null || StackStatuses.IsInProgress(look.Status))
         {
@@ -127,6 +128,11 @@ public sealed class PlanDrafts(
             Policy = stack.ToPolicy(certificates.CostPerReplacement),
         };
         var blocks = PlanBuilder.BlocksBefore(draft).Concat(OwnBlocks(stack, release, changelog, changelogWhy, now)).ToList();
+        if (steps.Count > 0 && OpenSteps.Block(steps[0].Run, [.. steps.Where(step => step.Run == steps[0].Run).Select(step => step.Step)]) is { } open)
+        {
+            blocks.Add(open);
+        }
+
         var hash = Hash(stack, draft, blocks, release?.TemplateSha256);
         return parameters.Blocked.Count > 0
             ? new DraftResult.Nothing(hash, blocks)
