@@ -118,6 +118,8 @@ public sealed class PlanStoreTests(DialectName dialect) : IDisposable
         CertificateCost = 2,
         StopsService = true,
         Notes = [Some.Finding],
+        Origin = "3.29.0",
+        LaterHops = [new PlannedHop("3.31.0", "3.32.1", true, ["Instance (ImageId)"], 1, ["is-db migrate"], 2)],
         ExpectedDuration = TimeSpan.FromMinutes(95.5),
         CreatedAt = Some.At(-3),
     };
