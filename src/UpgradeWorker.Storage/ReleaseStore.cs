@@ -11,28 +11,15 @@ namespace UpgradeWorker.Storage;
 /// <param name="FileName">Its name there.</param>
 /// <param name="Fault">Why it cannot be used; null when it can.</param>
 public sealed record StoredRelease(
-    StackKey Stack, string Sha256, string? Version, DateTimeOffset FirstSeen, string Source, string FileName, string? Fault);
+    StackKey Stack, string Sha256, string? Version, DateTimeOffset FirstSeen, string Source, string FileName, string? Fault)
+{
+    /// <summary>Whether no source offers it any more.</summary>
+    public bool IsWithdrawn { get; init; }
+}
 
-/// <summary>Template sources and what they offered. Written by WatchTemplates.</summary>
+/// <summary>Templates that sources offered, by the hash of their body. Written by WatchTemplates.</summary>
 public static class ReleaseStore
 {
-    /// <summary>When a source is due, and its fault; null before the first reading.</summary>
-    public static async Task<(DateTimeOffset DueAt, Fault? Fault)?> SourceAsync(Session session, StackKey stack, string source)
-    {
-        var row = await session.FirstOrDefaultAsync<SourceRow>(
-            "SELECT due_at AS DueAt, fault AS Fault, fault_since AS FaultSince FROM release_source WHERE stack = @stack AND source = @source",
-            new { stack = stack.Value, source });
-        return row is null ? null : (row.DueAt, row.Fault is null ? null : new Fault(row.Fault, row.FaultSince ?? row.DueAt));
-    }
-
-    /// <summary>Saves when a source is due next and whether it fails.</summary>
-    public static Task SaveSourceAsync(Session session, StackKey stack, string source, DateTimeOffset dueAt, Fault? fault) => session.ExecuteAsync(
-        """
-        INSERT INTO release_source (stack, source, due_at, fault, fault_since) VALUES (@stack, @source, @dueAt, @Text, @Since)
-        ON CONFLICT (stack, source) DO UPDATE SET due_at = excluded.due_at, fault = excluded.fault, fault_since = excluded.fault_since
-        """,
-        new { stack = stack.Value, source, dueAt, fault?.Text, fault?.Since });
-
     /// <summary>Keeps a release with its template, once.</summary>
     /// <returns>Whether it was new.</returns>
     public static async Task<bool> SaveAsync(Session session, StoredRelease release, string body)
@@ -58,6 +45,12 @@ public static class ReleaseStore
         return rows == 1;
     }
 
+    /// <summary>Gives a release that told no version before the one that it tells by other patterns.</summary>
+    /// <returns>Whether it is there.</returns>
+    public static async Task<bool> NameAsync(Session session, StoredRelease release) => await session.ExecuteAsync(
+        "UPDATE release SET version = @Version, fault = @Fault WHERE stack = @stack AND sha256 = @Sha256",
+        new { stack = release.Stack.Value, release.Sha256, release.Version, release.Fault }) == 1;
+
     /// <summary>Whether a body was seen for a stack before.</summary>
     public static async Task<bool> IsKnownAsync(Session session, StackKey stack, string sha256) => await session.ScalarAsync<long>(
         "SELECT COUNT(*) FROM release WHERE stack = @stack AND sha256 = @sha256", new { stack = stack.Value, sha256 }) > 0;
@@ -66,24 +59,20 @@ public static class ReleaseStore
     public static async Task<IReadOnlyList<StoredRelease>> AllAsync(Session session, StackKey stack) =>
         [.. (await session.QueryAsync<ReleaseRow>(
             """
-            SELECT sha256 AS Sha256, version AS Version, first_seen AS FirstSeen, source AS Source, file_name AS FileName, fault AS Fault
-            FROM release WHERE stack = @stack ORDER BY first_seen, sha256
+            SELECT sha256 AS Sha256, version AS Version, first_seen AS FirstSeen, source AS Source, file_name AS FileName, fault AS Fault,
+              (SELECT COUNT(*) FROM release_offer o WHERE o.stack = r.stack AND o.sha256 = r.sha256) AS Offered,
+              (SELECT COUNT(*) FROM release_offer o WHERE o.stack = r.stack AND o.sha256 = r.sha256 AND o.gone_at IS NULL) AS Offers
+            FROM release r WHERE stack = @stack ORDER BY first_seen, sha256
             """,
             new { stack = stack.Value }))
-            .Select(row => new StoredRelease(stack, row.Sha256, row.Version, row.FirstSeen, row.Source, row.FileName, row.Fault))];
+            .Select(row => new StoredRelease(stack, row.Sha256, row.Version, row.FirstSeen, row.Source, row.FileName, row.Fault)
+            {
+                IsWithdrawn = row is { Offered: > 0, Offers: 0 },
+            })];
 
     /// <summary>The template body with this hash; null when unknown.</summary>
     public static Task<string?> TemplateAsync(Session session, string sha256) =>
         session.FirstOrDefaultAsync<string>("SELECT body FROM release_template WHERE sha256 = @sha256", new { sha256 });
-
-    private sealed class SourceRow
-    {
-        public DateTimeOffset DueAt { get; init; }
-
-        public string? Fault { get; init; }
-
-        public DateTimeOffset? FaultSince { get; init; }
-    }
 
     private sealed class ReleaseRow
     {
@@ -98,5 +87,9 @@ public static class ReleaseStore
         public string FileName { get; init; } = "";
 
         public string? Fault { get; init; }
+
+        public long Offered { get; init; }
+
+        public long Offers { get; init; }
     }
 }

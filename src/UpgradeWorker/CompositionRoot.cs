@@ -4,9 +4,11 @@ using UpgradeWorker.Certificates;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Inputs;
+using UpgradeWorker.Inputs.Sources;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Jobs.Approving;
 using UpgradeWorker.Jobs.Ledger;
+using UpgradeWorker.Jobs.Watching;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Storage;
 
@@ -35,6 +37,10 @@ internal static class CompositionRoot
         // Watch → Ledger → Plan → Approve → Run → Report.
         services
             .AddSingleton<WatchStacksJob>()
+            .AddSingleton<Downloads>()
+            .AddSingleton<SourceReader>()
+            .AddSingleton<OfferKeeper>()
+            .AddSingleton<AnnouncementKeeper>()
             .AddSingleton<WatchTemplatesJob>()
             .AddSingleton<DetectDriftJob>()
             .AddSingleton<StackFactsReader>()

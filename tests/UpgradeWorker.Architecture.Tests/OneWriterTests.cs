@@ -10,6 +10,7 @@ internal sealed partial class OneWriterTests
     [
         ("src/UpgradeWorker/Jobs/Approving/", "SeekApprovals"),
         ("src/UpgradeWorker/Jobs/Ledger/", "KeepLedger"),
+        ("src/UpgradeWorker/Jobs/Watching/", "WatchTemplates"),
         ("src/UpgradeWorker/Jobs/Planning/", "PlanUpgrades"),
         ("src/UpgradeWorker/Jobs/Steps/", "AdvanceRuns"),
         ("src/UpgradeWorker/Jobs/StepExecutor.cs", "AdvanceRuns"),

@@ -1,3 +1,5 @@
+using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Releases;
 using UpgradeWorker.Storage.Tests.Support;
 
 namespace UpgradeWorker.Storage.Tests;
@@ -41,13 +43,59 @@ public sealed class ReleaseStoreTests(DialectName dialect) : IDisposable
     public async Task A_source_keeps_when_it_is_due_and_since_when_it_fails()
     {
         var fault = new Fault("The folder is gone.", Some.At(1));
-        await file.WriteAsync(session => ReleaseStore.SaveSourceAsync(session, Some.Stack, "folder", Some.At(5), fault));
-        Assert.That(await file.ReadAsync(session => ReleaseStore.SourceAsync(session, Some.Stack, "folder")), Is.EqualTo((Some.At(5), fault)));
+        var failing = new SourceState("folder", Some.At(5), fault, Some.At(2));
+        await file.WriteAsync(session => SourceStore.SaveStateAsync(session, Some.Stack, failing));
+        Assert.That(await file.ReadAsync(session => SourceStore.StateAsync(session, Some.Stack, "folder")), Is.EqualTo(failing));
 
-        await file.WriteAsync(session => ReleaseStore.SaveSourceAsync(session, Some.Stack, "folder", Some.At(9), null));
-        Assert.That(
-            await file.ReadAsync(session => ReleaseStore.SourceAsync(session, Some.Stack, "folder")), Is.EqualTo((Some.At(9), (Fault?)null)));
-        Assert.That(await file.ReadAsync(session => ReleaseStore.SourceAsync(session, Some.Stack, "bucket")), Is.Null);
+        var fine = new SourceState("folder", Some.At(9), null, null);
+        await file.WriteAsync(session => SourceStore.SaveStateAsync(session, Some.Stack, fine));
+        Assert.That(await file.ReadAsync(session => SourceStore.StateAsync(session, Some.Stack, "folder")), Is.EqualTo(fine));
+        Assert.That(await file.ReadAsync(session => SourceStore.StateAsync(session, Some.Stack, "bucket")), Is.Null);
+    }
+
+    [Test]
+    public async Task A_release_is_withdrawn_when_no_source_offers_it_any_more_and_back_when_one_does()
+    {
+        var offer = new StoredOffer("template.yml", "hash", "\"1\"", null, IsCurrent: true);
+        await file.WriteAsync(async session =>
+        {
+            await ReleaseStore.SaveAsync(session, Release("hash", 1), "body");
+            await SourceStore.OfferAsync(session, Some.Stack, "folder", offer, Some.At(1));
+            await SourceStore.OfferAsync(session, Some.Stack, "bucket", offer, Some.At(2));
+            await SourceStore.WithdrawAsync(session, Some.Stack, "folder", offer, Some.At(3));
+        });
+        Assert.That(await IsWithdrawnAsync(), Is.False, "the bucket still offers it");
+        await file.WriteAsync(session => SourceStore.RemoveAsync(session, Some.Stack, "bucket", Some.At(4)));
+        Assert.That(await IsWithdrawnAsync(), Is.True);
+        await file.WriteAsync(session => SourceStore.OfferAsync(session, Some.Stack, "folder", offer, Some.At(5)));
+        Assert.That(await IsWithdrawnAsync(), Is.False);
+        Assert.That(await file.ReadAsync(session => SourceStore.OffersAsync(session, Some.Stack, "folder")), Is.EqualTo([offer]));
+
+        async Task<bool> IsWithdrawnAsync() => (await file.ReadAsync(session => ReleaseStore.AllAsync(session, Some.Stack)))[0].IsWithdrawn;
+    }
+
+    [Test]
+    public async Task Another_body_at_the_same_place_leaves_the_first_one_offered_but_not_current()
+    {
+        var (old, now) = (new StoredOffer("", "a", "\"1\"", null, true), new StoredOffer("", "b", null, "Tue, 03 Nov 2026 08:00:00 GMT", true));
+        await file.WriteAsync(async session =>
+        {
+            await SourceStore.OfferAsync(session, Some.Stack, "url", old, Some.At(1));
+            await SourceStore.OfferAsync(session, Some.Stack, "url", now, Some.At(2));
+        });
+        Assert.That(await file.ReadAsync(session => SourceStore.OffersAsync(session, Some.Stack, "url")), Is.EqualTo([old with { IsCurrent = false }, now]));
+    }
+
+    [Test]
+    public async Task What_a_source_told_of_is_kept_once_and_remembers_whether_people_were_told()
+    {
+        var heard = new HeardRelease(new AnnouncedRelease("v3.37.0", "3.37.0", "notes"), "marketplace:prod-1", Some.At(1), "3.36.0");
+        var added = await file.WriteAsync(session => SourceStore.HearAsync(session, Some.Stack, heard));
+        var again = await file.WriteAsync(session => SourceStore.HearAsync(session, Some.Stack, heard with { FirstSeen = Some.At(9) }));
+        Assert.That((added, again), Is.EqualTo((true, false)));
+        Assert.That(await file.ReadAsync(session => SourceStore.HeardAsync(session, Some.Stack)), Is.EqualTo(new[] { (heard, (DateTimeOffset?)null) }));
+        await file.WriteAsync(session => SourceStore.ToldAsync(session, Some.Stack, heard, Some.At(2)));
+        Assert.That((await file.ReadAsync(session => SourceStore.HeardAsync(session, Some.Stack)))[0].ToldAt, Is.EqualTo(Some.At(2)));
     }
 
     private static StoredRelease Release(string hash, double minutes) =>

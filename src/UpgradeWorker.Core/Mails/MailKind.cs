@@ -48,8 +48,11 @@ public enum MailKind
     /// <summary>It can be read again.</summary>
     SourceRecovered,
 
-    /// <summary>A new release is there.</summary>
+    /// <summary>A new release is there, but not its template.</summary>
     AnnouncedRelease,
+
+    /// <summary>A version has another template than before.</summary>
+    ChangedRelease,
 
     /// <summary>What happened and what waits.</summary>
     Summary,

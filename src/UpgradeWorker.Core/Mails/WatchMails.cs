@@ -38,20 +38,6 @@ public static class WatchMails
         MailKind.SourceRecovered, MailTone.Good, "Source can be read again", MailWords.Clean(source),
         $"It had failed for {MailWords.Length(now - since)}, since {MailWords.Instant(since, zone)}.", $"Source recovered: {source}", [], recipient, templates);
 
-    /// <summary>A new release is there; requests follow for the stacks that can take it.</summary>
-    /// <param name="version">Its version.</param>
-    /// <param name="notes">Headings of its notes.</param>
-    /// <param name="stacks">Stacks and what happens to them, one sentence each.</param>
-    /// <param name="recipient">Address.</param>
-    /// <param name="templates">Give the form.</param>
-    public static MailDraft AnnouncedRelease(string version, IReadOnlyList<string> notes, IReadOnlyList<string> stacks, string recipient, MailTemplates templates) => Of(
-        MailKind.AnnouncedRelease, MailTone.Info, "New release", $"{MailWords.Clean(version)} is available",
-        stacks.Count == 0 ? "No stack can take it now." : $"It concerns {MailWords.Count(stacks.Count, "stack")}.", $"New release: {version}",
-        [
-            stacks.Count == 0 ? null : new MailSection("Your stacks") { Items = [.. stacks.Select(stack => new MailItem(MailWords.Clean(stack)))] },
-            notes.Count == 0 ? null : new MailSection("In the release notes") { Items = [.. notes.Take(20).Select(note => new MailItem(MailWords.Clean(note)))] },
-        ], recipient, templates);
-
     internal static MailDraft Of(
         MailKind kind, MailTone tone, string label, string headline, string lead, string subject, MailSection?[] sections, string recipient, MailTemplates templates) =>
         MailDrafts.Of(

@@ -12,6 +12,8 @@ public sealed record ReleasePolicy(TimeSpan MinimumAge, string? Pinned, IReadOnl
 /// <summary>Chooses the release to upgrade to.</summary>
 public static class ReleaseChoice
 {
+    private const string TooYoung = "ReleaseTooYoung";
+
     /// <summary>The newest release above the running version that the policy allows; null with a finding that says why there is none.</summary>
     /// <param name="releases">All releases of the stack's sources.</param>
     /// <param name="running">The running version.</param>
@@ -21,30 +23,61 @@ public static class ReleaseChoice
     public static (Release? Release, Finding? Why) Newest(
         IEnumerable<Release> releases, ReleaseVersion running, ReleasePolicy policy, string? requested, DateTimeOffset now)
     {
-        var higher = releases.Where(release => release.Version > running).ToList();
+        var higher = Higher(releases, running);
         var wanted = requested ?? policy.Pinned;
         if (wanted is not null)
         {
-            return ReleaseVersion.TryParse(wanted, out var version) && higher.Where(release => release.Version == version).MaxBy(release => release.FirstSeen) is { } found
+            return ReleaseVersion.TryParse(wanted, out var version) && higher.FirstOrDefault(release => release.Version == version) is { } found
                 ? (found, null)
                 : (null, wanted == running.ToString()
                     ? UpToDate(running)
                     : new Finding("ReleaseMissing", $"Version {wanted} was asked for, but no template source has it above {running}."));
         }
 
-        var allowed = higher.Where(release => !policy.Skipped.Contains(release.Version.ToString())
-            && (policy.IncludePreReleases || !release.Version.IsPrerelease)).ToList();
-        var old = allowed.Where(release => release.FirstSeen + policy.MinimumAge <= now).ToList();
-        if (old.Count > 0)
+        if (higher.FirstOrDefault(release => HeldBack(release, policy, now) is null) is { } newest)
         {
-            var newest = old.Max(release => release.Version)!;
-            // Two bodies of one version are two releases: the one seen last replaces the other.
-            return (old.Where(release => release.Version == newest).MaxBy(release => release.FirstSeen), null);
+            return (newest, null);
         }
 
-        return (null, allowed.MinBy(release => release.FirstSeen) is { } young
-            ? new Finding("ReleaseTooYoung", $"Version {young.Version} was first seen at {young.FirstSeen:u}; it is proposed from {young.FirstSeen + policy.MinimumAge:u}.")
-            : UpToDate(running));
+        return (null, higher.Select(release => (release, why: HeldBack(release, policy, now)!))
+            .Where(held => held.why.Reason == TooYoung).MinBy(held => held.release.FirstSeen).why ?? UpToDate(running));
+    }
+
+    /// <summary>
+    /// Releases above the running version, highest first. Two bodies of one version are two releases: the one seen last takes the other's
+    /// place at once, also while it is still too young.
+    /// </summary>
+    public static IReadOnlyList<Release> Higher(IEnumerable<Release> releases, ReleaseVersion running) =>
+    [
+        .. releases.Where(release => release.Version > running)
+            .GroupBy(release => release.Version)
+            .Select(bodies => bodies.MaxBy(release => release.FirstSeen)!)
+            .OrderByDescending(release => release.Version),
+    ];
+
+    /// <summary>Why the policy holds a release back for now or for good; null when it does not.</summary>
+    public static Finding? HeldBack(Release release, ReleasePolicy policy, DateTimeOffset now)
+    {
+        if (policy.Pinned is { } pinned)
+        {
+            return ReleaseVersion.TryParse(pinned, out var only) && only == release.Version
+                ? null
+                : new Finding("ReleaseNotPinned", $"Only {pinned} is proposed (PinnedVersion).");
+        }
+
+        if (policy.Skipped.Any(skipped => ReleaseVersion.TryParse(skipped, out var never) && never == release.Version))
+        {
+            return new Finding("ReleaseSkipped", $"Version {release.Version} is never proposed (SkippedVersions).");
+        }
+
+        if (release.Version.IsPrerelease && !policy.IncludePreReleases)
+        {
+            return new Finding("PreRelease", $"Version {release.Version} is a pre-release, and IncludePreReleases is off.");
+        }
+
+        return release.FirstSeen + policy.MinimumAge <= now
+            ? null
+            : new Finding(TooYoung, $"Version {release.Version} was first seen at {release.FirstSeen:u}; it is proposed from {release.FirstSeen + policy.MinimumAge:u}.");
     }
 
     private static Finding UpToDate(ReleaseVersion running) => new("UpToDate", $"No release above {running} is known.");

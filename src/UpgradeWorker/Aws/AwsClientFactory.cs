@@ -2,6 +2,7 @@ using System.Reflection;
 using Amazon;
 using Amazon.CloudFormation;
 using Amazon.ElastiCache;
+using Amazon.MarketplaceDiscovery;
 using Amazon.RDS;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -127,6 +128,8 @@ public sealed class AwsClientFactory : IDisposable
             Ssm = new AmazonSimpleSystemsManagementClient(
                 credentials, Configured(new AmazonSimpleSystemsManagementConfig(), endpoints.Ssm)),
             S3 = new AmazonS3Client(credentials, s3),
+            Marketplace = new AmazonMarketplaceDiscoveryClient(
+                credentials, Configured(new AmazonMarketplaceDiscoveryConfig(), endpoints.MarketplaceDiscovery)),
             Sts = Sts(credentials),
             AlsoOwned = [.. brokers, http],
         };

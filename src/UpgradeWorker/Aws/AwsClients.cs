@@ -1,5 +1,6 @@
 using Amazon.CloudFormation;
 using Amazon.ElastiCache;
+using Amazon.MarketplaceDiscovery;
 using Amazon.RDS;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -28,6 +29,8 @@ internal sealed class AwsClients : IDisposable
 
     public required AmazonS3Client S3 { get; init; }
 
+    public required AmazonMarketplaceDiscoveryClient Marketplace { get; init; }
+
     public required AmazonSecurityTokenServiceClient Sts { get; init; }
 
     /// <summary>What else ends with them: the HttpClient, and what assumes the role, if there is one.</summary>
@@ -36,7 +39,7 @@ internal sealed class AwsClients : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var owned in (IEnumerable<IDisposable>)[CloudFormation, Rds, ElastiCache, Ssm, S3, Sts, .. AlsoOwned])
+        foreach (var owned in (IEnumerable<IDisposable>)[CloudFormation, Rds, ElastiCache, Ssm, S3, Marketplace, Sts, .. AlsoOwned])
         {
             owned.Dispose();
         }

@@ -15,6 +15,7 @@ public static partial class AwsFaults
     private const string Common = "CloudFormation, RDS and ElastiCache API References, Common Errors";
     private const string Sts = "STS API Reference, Common Errors and AssumeRole";
     private const string S3 = "S3 API Reference, Error Responses";
+    private const string Marketplace = "AWS Marketplace Discovery API Reference, ListFulfillmentOptions";
     private const string Cfn = "CloudFormation API Reference, Errors of the change set operations";
     private const string Rds = "RDS API Reference, Errors of the snapshot and instance operations";
     private const string Cache = "ElastiCache API Reference, Errors of the snapshot and replication group operations";
@@ -50,6 +51,9 @@ public static partial class AwsFaults
         .. Rows(Gone, Rds, "DBInstanceNotFound", "DBSnapshotNotFound"),
         .. Rows(Gone, Cache, "ReplicationGroupNotFoundFault", "CacheClusterNotFound", "SnapshotNotFoundFault"),
         .. Rows(Gone, Ssm, "InvocationDoesNotExist", "InvalidCommandId", "InvalidInstanceId"),
+        .. Rows(Transient, Marketplace, "InternalServerException"),
+        .. Rows(Gone, Marketplace, "ResourceNotFoundException"),
+        .. Rows(Gone, Ssm, "ParameterNotFound", "ParameterVersionNotFound"),
         .. Rows(Gone, S3, "NoSuchKey", "NoSuchBucket", "NotFound"),
         .. Rows(Conflict, Cfn, "AlreadyExistsException", "TokenAlreadyExistsException", "InvalidChangeSetStatus"),
         .. Rows(Conflict, Rds, "DBSnapshotAlreadyExists", "InvalidDBInstanceState", "InvalidDBSnapshotState"),

@@ -54,7 +54,11 @@ public static class AwsOperations
 
     // HeadObject has no action of its own; without s3:ListBucket a missing object answers 403 instead of 404.
     public static readonly AwsOperation HeadObject = new("s3", "HeadObject", Reads, "s3:GetObject", []);
+    public static readonly AwsOperation GetObject = Row("s3", "GetObject", Reads);
+    public static readonly AwsOperation ListObjectsV2 = new("s3", "ListObjectsV2", Reads, "s3:ListBucket", []);
     public static readonly AwsOperation PutObject = Row("s3", "PutObject", Repeatable);
+
+    public static readonly AwsOperation ListFulfillmentOptions = Row("aws-marketplace", "ListFulfillmentOptions", Reads);
 
     public static readonly AwsOperation GetCallerIdentity = Row("sts", "GetCallerIdentity", Reads);
     public static readonly AwsOperation AssumeRole = Row("sts", "AssumeRole", Reads);
@@ -68,7 +72,8 @@ public static class AwsOperations
         DescribeDBInstances, DescribeDBSnapshots, CreateDBSnapshot, DeleteDBSnapshot, DescribeAccountAttributes,
         DescribeReplicationGroups, DescribeCacheSnapshots, CreateCacheSnapshot, DeleteCacheSnapshot, ListCacheTags,
         DescribeInstanceInformation, SendCommand, ListCommands, GetCommandInvocation, GetParameter,
-        HeadObject, PutObject,
+        HeadObject, GetObject, ListObjectsV2, PutObject,
+        ListFulfillmentOptions,
         GetCallerIdentity, AssumeRole,
     ];
 

@@ -17,4 +17,6 @@ public sealed record ServiceEndpoints
     public Uri? S3 { get; init; }
 
     public Uri? Sts { get; init; }
+
+    public Uri? MarketplaceDiscovery { get; init; }
 }

@@ -15,6 +15,8 @@ public sealed class StackClients
         Identity = new(clients);
         Secrets = new(clients);
         TemplateUploads = new(clients);
+        TemplateObjects = new(clients);
+        Marketplace = new(clients);
     }
 
     public StackConnection Connection { get; }
@@ -36,4 +38,8 @@ public sealed class StackClients
     public SecretParameterGateway Secrets { get; }
 
     public TemplateUploads TemplateUploads { get; }
+
+    public TemplateObjects TemplateObjects { get; }
+
+    public MarketplaceGateway Marketplace { get; }
 }

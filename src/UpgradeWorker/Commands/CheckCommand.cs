@@ -5,6 +5,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
+using UpgradeWorker.Inputs.Sources;
 
 namespace UpgradeWorker.Commands;
 
@@ -70,7 +71,10 @@ internal static class CheckCommand
 
         yield return CheckResult.Ok("certificates", $"a replaced instance counts as {settings.Certificates.CostPerReplacement} of {settings.Certificates.Limit} a week "
             + "(Certificates:CostPerReplacement; 2 is right where clients without ECDSA connect, such as old gateways).");
-        var aws = new AwsChecks(new StackConnections(factory, settings.Aws, secrets), time);
+        var connections = new StackConnections(factory, settings.Aws, secrets);
+        var aws = new AwsChecks(connections, time);
+        using var downloads = new Downloads(time);
+        var sources = new SourceReader(connections, downloads, time);
         foreach (var stack in settings.Stacks.All)
         {
             foreach (var result in await aws.OfAsync(stack, cancellationToken))
@@ -79,8 +83,8 @@ internal static class CheckCommand
             }
 
             foreach (var result in (await LocalChecks.SecretsAsync(stack, secrets, cancellationToken))
-                .Concat(LocalChecks.TemplateSources(stack))
-                .Append(await LocalChecks.ChangelogAsync(stack, cancellationToken))
+                .Concat(await SourceChecks.AllAsync(stack, sources, cancellationToken))
+                .Append(await LocalChecks.ChangelogAsync(stack, downloads, cancellationToken))
                 .Concat(LocalChecks.Choices(stack, settings)))
             {
                 yield return result;

@@ -43,7 +43,8 @@ internal static class MigrationsCommand
             return ExitCode.Usage;
         }
 
-        var path = MigrationPath.Between(await ChangelogInput.ReadAsync(parsed.GetRequiredValue(Sources), cancellation), from, to);
+        using var downloads = new Downloads(TimeProvider.System);
+        var path = MigrationPath.Between(await ChangelogInput.ReadAsync(parsed.GetRequiredValue(Sources), downloads, cancellation), from, to);
         if (parsed.GetValue(Json))
         {
             CommandOutput.WriteJson(output, Document(path));

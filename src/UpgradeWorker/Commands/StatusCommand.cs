@@ -15,7 +15,7 @@ internal static class StatusCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"certificates":{"names","room","allowed","nextAt"},"pausedBy"}]}.
+            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","waiting":[{"version","name","reason","message"}],"sources":[{"source","nextLook","fault","faultSince"}],"drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"certificates":{"names","room","allowed","nextAt"},"pausedBy"}]}.
             """,
     };
 
@@ -111,6 +111,16 @@ internal static class StatusCommand
         foreach (var finding in view.Findings)
         {
             table.Row(finding.Reason, finding.Message);
+        }
+
+        foreach (var waiting in view.Waiting.Where(waiting => view.Findings.All(finding => finding.Message != waiting.Message)))
+        {
+            table.Row($"Waits: {waiting.Name}", waiting.Message);
+        }
+
+        foreach (var source in view.Sources.Where(source => source.Fault is not null))
+        {
+            table.Row("Source fails", $"{source.Source}, since {Times.Local(source.FaultSince)}: {source.Fault}");
         }
 
         if (view.Fault is not null)

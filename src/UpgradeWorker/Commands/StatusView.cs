@@ -23,6 +23,13 @@ internal sealed record StatusView
 
     public required string? RunningVersion { get; init; }
     public required string? NewestRelease { get; init; }
+
+    /// <summary>Releases that are not proposed now, and why.</summary>
+    public required IReadOnlyList<WaitingPart> Waiting { get; init; }
+
+    /// <summary>The template sources that were looked at.</summary>
+    public required IReadOnlyList<SourcePart> Sources { get; init; }
+
     public required DriftPart? Drift { get; init; }
     public required PlanPart? Plan { get; init; }
 
@@ -36,6 +43,10 @@ internal sealed record StatusView
 
     /// <summary>By whom and when; null = not paused.</summary>
     public required string? PausedBy { get; init; }
+
+    internal sealed record WaitingPart(string? Version, string Name, string Reason, string Message);
+
+    internal sealed record SourcePart(string Source, string NextLook, string? Fault, string? FaultSince);
 
     internal sealed record DriftPart(string Status, string StartedAt, int Resources);
 
@@ -60,6 +71,8 @@ internal sealed record StatusView
         Fault = overview.Fault,
         RunningVersion = overview.RunningVersion,
         NewestRelease = overview.NewestRelease,
+        Waiting = [.. overview.Waiting.Select(one => new WaitingPart(one.Version, one.Name, one.Why.Reason, one.Why.Message))],
+        Sources = [.. overview.Sources.Select(one => new SourcePart(one.Source, Times.Iso(one.DueAt)!, one.Fault?.Text, Times.Iso(one.Fault?.Since)))],
         Drift = overview.Drift is { } drift ? new(drift.Status, Times.Iso(drift.StartedAt)!, drift.Resources.Count) : null,
         Plan = overview.Plan is { } plan
             ? new(plan.Fingerprint.Hex, plan.RunningVersion, plan.TargetVersion, Times.Iso(plan.CreatedAt)!, plan.ReplacesData, plan.ReplacedInstances.Count > 0)

@@ -1,4 +1,5 @@
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
 using UpgradeWorker.Core.Windows;
 
 namespace UpgradeWorker.Configuration;
@@ -31,6 +32,9 @@ public sealed record StackSettings
     public required IReadOnlyList<string> Approvers { get; init; }
 
     public required IReadOnlyList<TemplateSourceSettings> TemplateSources { get; init; }
+
+    /// <summary>Where templates tell their version, most trusted first; from the profile.</summary>
+    public required IReadOnlyList<VersionPattern> VersionPatterns { get; init; }
 
     /// <summary>Absolute paths of files or folders, or https URLs.</summary>
     public required IReadOnlyList<string> Changelog { get; init; }

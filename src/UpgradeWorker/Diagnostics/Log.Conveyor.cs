@@ -25,6 +25,15 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Warning, "{FileName} in {Source} of stack {StackKey} is no release: {Fault}")]
     public static partial void ReleaseUnreadable(ILogger logger, string stackKey, string source, string fileName, string fault);
 
+    [LoggerMessage(1014, LogLevel.Information, "Release {Version} for stack {StackKey} is told of by {Source}; its template is not there yet.")]
+    public static partial void ReleaseHeard(ILogger logger, string stackKey, string version, string source);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Version {Version} for stack {StackKey} has another template in {Source} than before: {Sha256}.")]
+    public static partial void ReleaseChanged(ILogger logger, string stackKey, string version, string source, string sha256);
+
+    [LoggerMessage(1016, LogLevel.Information, "Release {Version} for stack {StackKey} is no longer offered by {Source}: {Sha256}.")]
+    public static partial void ReleaseWithdrawn(ILogger logger, string stackKey, string? version, string source, string sha256);
+
     [LoggerMessage(1020, LogLevel.Information, "Drift of stack {StackKey}: {Status}, {Drifted} resources not in sync.")]
     public static partial void DriftDetected(ILogger logger, string stackKey, string status, int drifted);
 

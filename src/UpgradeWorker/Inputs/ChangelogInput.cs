@@ -12,12 +12,12 @@ internal static class ChangelogInput
 
     /// <summary>All of them together.</summary>
     /// <exception cref="CommandException">One of them cannot be read or tells of no version.</exception>
-    public static async Task<Changelog> ReadAsync(IEnumerable<string> names, CancellationToken cancellation)
+    public static async Task<Changelog> ReadAsync(IEnumerable<string> names, Downloads downloads, CancellationToken cancellation)
     {
         var all = Changelog.Read([]);
         foreach (var name in names)
         {
-            var one = Changelog.Read(await SourcesAsync(name, cancellation));
+            var one = Changelog.Read(await SourcesAsync(name, downloads, cancellation));
             all = one.Entries.Count > 0
                 ? all.With(one)
                 : throw new CommandException(!Directory.Exists(name) && one.Unread is [var only]
@@ -28,11 +28,11 @@ internal static class ChangelogInput
         return all;
     }
 
-    private static async Task<IReadOnlyList<ChangelogSource>> SourcesAsync(string name, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ChangelogSource>> SourcesAsync(string name, Downloads downloads, CancellationToken cancellation)
     {
         if (InputText.IsUrl(name))
         {
-            return [new ChangelogSource(name, await InputText.ReadUrlAsync(name, MaxBytes, cancellation))];
+            return [new ChangelogSource(name, await InputText.ReadUrlAsync(name, MaxBytes, downloads, cancellation))];
         }
 
         if (!Directory.Exists(name))

@@ -5,7 +5,6 @@ namespace UpgradeWorker.Inputs;
 /// <summary>Reads texts that the command line names: bounded, and UTF-8 or refused.</summary>
 internal static class InputText
 {
-    private static readonly TimeSpan UrlDeadline = TimeSpan.FromSeconds(30);
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static bool IsUrl(string name) => name.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
@@ -46,34 +45,23 @@ internal static class InputText
     }
 
     /// <exception cref="CommandException">As for files; exit code 69 if no answer came, or one that says the server is at fault.</exception>
-    public static async Task<string> ReadUrlAsync(string url, int maxBytes, CancellationToken cancellation)
+    public static async Task<string> ReadUrlAsync(string url, int maxBytes, Downloads downloads, CancellationToken cancellation)
     {
-        try
-        {
-            using var client = new HttpClient { Timeout = UrlDeadline, MaxResponseContentBufferSize = maxBytes };
-            client.DefaultRequestHeaders.UserAgent.ParseAdd("UpgradeWorker");
-            using var answer = await client.GetAsync(new Uri(url), cancellation);
-            return answer.IsSuccessStatusCode
-                ? Decode(url, await answer.Content.ReadAsByteArrayAsync(cancellation))
-                : throw new CommandException($"{url} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", (int)answer.StatusCode >= 500 ? ExitCode.Unavailable : ExitCode.Failed);
-        }
-        catch (HttpRequestException failure)
-        {
-            throw failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
-                ? new CommandException($"{url} sends more than {maxBytes} bytes, which is more than this reads.")
-                : new CommandException($"{url} could not be reached: {failure.Message}", ExitCode.Unavailable);
-        }
-        catch (UriFormatException)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
             throw new CommandException($"{url} is no URL.");
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+
+        return await downloads.GetAsync(address, null, maxBytes, cancellation) switch
         {
-            throw new CommandException($"{url} did not answer within {UrlDeadline.TotalSeconds:0} s.", ExitCode.Unavailable);
-        }
+            Download.Fetched fetched => Decode(Downloads.Shown(address), fetched.Body),
+            Download.Failed failed => throw new CommandException(failed.Why.Message, failed.MayPass ? ExitCode.Unavailable : ExitCode.Failed),
+            _ => throw new CommandException($"{Downloads.Shown(address)} gave no answer.", ExitCode.Unavailable),
+        };
     }
 
-    private static string Decode(string name, ReadOnlySpan<byte> bytes)
+    /// <exception cref="CommandException">It is no UTF-8 text.</exception>
+    public static string Decode(string name, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Contains((byte)0))
         {

@@ -14,9 +14,13 @@ public sealed class StackConnections(
 {
     /// <summary>The gateways for a stack; stacks with an equal connection share them.</summary>
     /// <exception cref="SecretUnavailableException">The external id of the role cannot be read.</exception>
-    public async Task<StackClients> ForAsync(StackSettings stack, CancellationToken cancellationToken)
+    public Task<StackClients> ForAsync(StackSettings stack, CancellationToken cancellationToken) => ForAsync(stack, stack.Region, cancellationToken);
+
+    /// <summary>The gateways for what a stack needs from another region, with the stack's credentials.</summary>
+    /// <exception cref="SecretUnavailableException">The external id of the role cannot be read.</exception>
+    public async Task<StackClients> ForAsync(StackSettings stack, string region, CancellationToken cancellationToken)
     {
-        var connection = await ConnectionAsync(stack, cancellationToken);
+        var connection = await ConnectionAsync(stack, cancellationToken) with { Region = region };
         return factory.For(adjust is null ? connection : adjust(connection));
     }
 
@@ -48,6 +52,7 @@ public sealed class StackConnections(
             Ssm = aws.Endpoints.Ssm,
             Sts = aws.Endpoints.Sts,
             S3 = aws.Endpoints.S3,
+            MarketplaceDiscovery = aws.Endpoints.MarketplaceDiscovery,
         },
         Limits = CallLimits.Default with { CallDeadline = aws.CallDeadline, MaxAttempts = aws.MaxAttempts },
     };

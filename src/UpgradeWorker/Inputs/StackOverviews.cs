@@ -2,7 +2,6 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Planning;
-using UpgradeWorker.Core.Releases;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Windows;
@@ -27,8 +26,14 @@ public sealed record StackOverview
     /// <summary>Null = unknown.</summary>
     public required string? RunningVersion { get; init; }
 
-    /// <summary>The newest version of any source, proposed or not; null = none is known.</summary>
+    /// <summary>The newest version whose template a source offers, proposed or not; null = none is known.</summary>
     public required string? NewestRelease { get; init; }
+
+    /// <summary>Releases that are not proposed now, each with the reason.</summary>
+    public required IReadOnlyList<WaitingRelease> Waiting { get; init; }
+
+    /// <summary>How the template sources stand that were looked at.</summary>
+    public required IReadOnlyList<SourceState> Sources { get; init; }
 
     public required DriftReport? Drift { get; init; }
 
@@ -70,16 +75,18 @@ public sealed class StackOverviews(StackFactsReader facts, LedgerLimits certific
         var known = await facts.ReadAsync(session, stack);
         var current = await PlanStore.CurrentAsync(session, stack.Key);
         var pause = await CommandStore.PauseAsync(session, stack.Key);
-        var releases = await ReleaseStore.AllAsync(session, stack.Key);
+        var releases = await StackReleases.ReadAsync(session, stack);
+        var running = look?.Output(stack.Profile.VersionOutput);
         return new StackOverview
         {
             Stack = stack,
             Look = look,
             SeenAt = await WatchStore.LastSeenAsync(session, stack.Key),
             Fault = watch?.Fault,
-            RunningVersion = look?.Output(stack.Profile.VersionOutput),
-            NewestRelease = releases.Where(release => release.Fault is null)
-                .Select(release => ReleaseVersion.TryParse(release.Version, out var version) ? version : null).OfType<ReleaseVersion>().Max()?.ToString(),
+            RunningVersion = running,
+            NewestRelease = releases.Usable.Select(release => release.Version).Max()?.ToString(),
+            Waiting = releases.Waiting(stack, running, now),
+            Sources = await SourceStore.StatesAsync(session, stack.Key),
             Drift = await DriftStore.LatestAsync(session, stack.Key),
             Current = current,
             Plan = current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null,

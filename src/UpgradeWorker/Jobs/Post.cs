@@ -134,6 +134,21 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
         }
     }
 
+    /// <summary>Tells approvers something about a stack that has no request.</summary>
+    /// <param name="session">The transaction that causes it.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="key">What it is about: the same key never sends a second mail to anyone.</param>
+    /// <param name="compose">The mail to one approver.</param>
+    /// <param name="now">The present instant.</param>
+    public async Task TellAsync(
+        Session session, StackSettings stack, string key, Func<string, TimeZoneInfo, MailTemplates, MailDraft> compose, DateTimeOffset now)
+    {
+        foreach (var approver in stack.Approvers)
+        {
+            await AppendAsync(session, $"{key}:{approver}", compose(approver, MailViewsReader.Zone(stack), templates), now + Patience, now);
+        }
+    }
+
     /// <summary>Tells the approvers of all stacks that share a set of names that only the reserve of its certificates is left.</summary>
     public async Task LedgerLowAsync(Session session, IReadOnlyList<StackSettings> stacks, NameSet names, DateTimeOffset now)
     {

@@ -1,97 +1,96 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
-using UpgradeWorker.Core.Templates;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
+using UpgradeWorker.Inputs.Sources;
+using UpgradeWorker.Jobs.Watching;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;
 
-/// <summary>Reads the template sources of every stack and keeps each template body that was not seen before.</summary>
+/// <summary>
+/// Looks at the template sources of every stack: keeps each template body that was not seen before and what is told of others, and tells
+/// people once when a source fails and once when it works again.
+/// </summary>
 public sealed class WatchTemplatesJob(
-    StacksSettings stacks, JobSettings jobs, Database database, Post post, TimeProvider time, ILogger<WatchTemplatesJob> logger) : IJob
+    StacksSettings stacks, JobSettings jobs, Database database, SourceReader sources, OfferKeeper offers, AnnouncementKeeper announcements, Post post,
+    TimeProvider time, ILogger<WatchTemplatesJob> logger) : IJob
 {
+    /// <summary>When to look again after something that may pass, or that was still on its way.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public Task<bool> RunAsync(CancellationToken cancellationToken) =>
         EachStack.RunAsync(stacks, "WatchTemplates", logger, WatchAsync, cancellationToken);
 
     private async Task<bool> WatchAsync(StackSettings stack, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        var states = await database.ReadAsync(session => SourceStore.StatesAsync(session, stack.Key), cancellationToken);
         var did = false;
+        foreach (var left in states.Where(state => stack.TemplateSources.All(source => source.Name != state.Source)))
+        {
+            await database.WriteAsync(session => SourceStore.RemoveAsync(session, stack.Key, left.Source, now), cancellationToken);
+            did = true;
+        }
+
         foreach (var source in stack.TemplateSources)
         {
-            did |= await WatchAsync(stack, source, cancellationToken);
+            var known = states.FirstOrDefault(state => state.Source == source.Name);
+            did |= !(known?.DueAt > now) && await LookAsync(stack, source, known, cancellationToken);
         }
 
-        return did;
+        return await database.WriteAsync(session => announcements.TellAsync(session, stack, now), cancellationToken) || did;
     }
 
-    private async Task<bool> WatchAsync(StackSettings stack, TemplateSourceSettings source, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(StackSettings stack, TemplateSourceSettings source, SourceState? known, CancellationToken cancellationToken)
     {
+        var before = await database.ReadAsync(session => SourceStore.OffersAsync(session, stack.Key, source.Name), cancellationToken);
+        var reading = await sources.ReadAsync(stack, source, [.. before.Where(offer => offer.IsCurrent).Select(Known)], cancellationToken);
         var now = time.GetUtcNow();
-        var name = TemplateFolder.NameOf(source);
-        var known = await database.ReadAsync(session => ReleaseStore.SourceAsync(session, stack.Key, name), cancellationToken);
-        if (known is { } due && due.DueAt > now)
-        {
-            return false;
-        }
-
-        var (files, wrong) = await TemplateFolder.ReadAsync(source, cancellationToken);
-        var fault = wrong is null ? null : known?.Fault ?? new Fault(wrong.ToString(), now);
+        var after = State(source, known, reading, now);
         return await database.WriteAsync(
             async session =>
             {
-                var added = 0;
-                foreach (var (fileName, body) in files)
-                {
-                    added += await KeepAsync(session, stack, name, fileName, body, now) ? 1 : 0;
-                }
-
-                await ReleaseStore.SaveSourceAsync(session, stack.Key, name, now + jobs.WatchTemplates, fault);
-                if (fault is not null && known?.Fault is null)
-                {
-                    Log.SourceFailed(logger, stack.Key.Value, name, fault.Text);
-                    await post.FailingAsync(session, stack, $"the template source {name}", fault.Text, now);
-                }
-                else if (fault is null && known?.Fault is { } gone)
-                {
-                    Log.SourceRecovered(logger, stack.Key.Value, name);
-                    await post.RecoveredAsync(session, stack, $"the template source {name}", gone.Since, now);
-                }
-
+                var added = await offers.KeepAsync(session, stack, source, before, reading, now);
+                await announcements.HearAsync(session, stack, source, reading, now);
+                await SourceStore.SaveStateAsync(session, stack.Key, after);
+                await TellAsync(session, stack, known, after, now);
                 return added > 0;
             },
             cancellationToken);
     }
 
-    private async Task<bool> KeepAsync(
-        Session session, StackSettings stack, string source, string fileName, string body, DateTimeOffset now)
+    private static KnownTemplate Known(StoredOffer offer) => new(
+        offer.Item, offer.Sha256, offer is { ETag: null, LastModified: null } ? null : new Validators(offer.ETag, offer.LastModified));
+
+    /// <summary>What may pass is told of only if it did not pass by the next look, which then comes soon.</summary>
+    private SourceState State(TemplateSourceSettings source, SourceState? known, SourceReading reading, DateTimeOffset now)
     {
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        if (await ReleaseStore.IsKnownAsync(session, stack.Key, sha256))
+        var fault = reading.Wrong is not { } wrong ? null : new Fault(wrong.ToString(), known?.Fault?.Since ?? now);
+        var isTold = fault is not null && (known?.ToldAt is not null || !reading.MayPass || known?.Fault is not null);
+        var wait = (reading.LookSoon || (fault is not null && !isTold)) && jobs.WatchTemplates > Soon ? Soon : jobs.WatchTemplates;
+        return new(source.Name, now + wait, fault, isTold ? known?.ToldAt ?? now : null);
+    }
+
+    private async Task TellAsync(Session session, StackSettings stack, SourceState? known, SourceState after, DateTimeOffset now)
+    {
+        if (after.Fault is { } fault && known?.Fault is null)
         {
-            return false;
+            Log.SourceFailed(logger, stack.Key.Value, after.Source, fault.Text);
+        }
+        else if (after.Fault is null && known?.Fault is not null)
+        {
+            Log.SourceRecovered(logger, stack.Key.Value, after.Source);
         }
 
-        var reading = TemplateReader.Read(body, fileName);
-        var version = reading is TemplateReading.Read { Template: var template } ? TemplateVersion.Find(template)?.Text : null;
-        var fault = reading switch
+        if (after is { ToldAt: not null, Fault: { } told } && known?.ToldAt is null)
         {
-            TemplateReading.Refused refused => refused.Findings[0].ToString(),
-            _ when version is null => "VersionUnknown: the template tells no version by any known place.",
-            _ => null,
-        };
-        var isNew = await ReleaseStore.SaveAsync(session, new StoredRelease(stack.Key, sha256, version, now, source, fileName, fault), body);
-        if (isNew && fault is not null)
-        {
-            Log.ReleaseUnreadable(logger, stack.Key.Value, source, fileName, fault);
+            await post.FailingAsync(session, stack, $"the template source {after.Source}", told.Text, now);
         }
-        else if (isNew)
+        else if (after.Fault is null && known is { ToldAt: not null, Fault: { } gone })
         {
-            Log.ReleaseSeen(logger, stack.Key.Value, version!, source);
+            await post.RecoveredAsync(session, stack, $"the template source {after.Source}", gone.Since, now);
         }
-
-        return isNew;
     }
 }

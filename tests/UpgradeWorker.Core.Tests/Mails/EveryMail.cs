@@ -40,9 +40,30 @@ internal static class EveryMail
         ["ledger-low"] = WatchMails.LedgerLow(SomeViews.Week with { Used = 4, ByUpgrade = 0 }, ["production", "staging"], "jane@corp.example", SomeViews.Zone, Templates),
         ["source-failing"] = WatchMails.SourceFailing("s3://corp-templates/tts", new Finding("AccessDenied", "The bucket does not let this role list it; grant s3:ListBucket."), SomeViews.Now.AddHours(-5), "jane@corp.example", SomeViews.Zone, Templates),
         ["source-recovered"] = WatchMails.SourceRecovered("s3://corp-templates/tts", SomeViews.Now.AddHours(-5), SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),
-        ["announced-release"] = WatchMails.AnnouncedRelease("3.37.0", SomeViews.Approval.ReleaseNotes, ["production runs 3.36.0; a request follows.", "staging runs 3.37.0 already."], "jane@corp.example", Templates),
+        ["announced-release"] = ReleaseMails.Announced(SomeAnnouncement, "jane@corp.example", SomeViews.Zone, Templates),
+        ["announced-image"] = ReleaseMails.Announced(
+            SomeAnnouncement with { Versions = [], Images = ["ami-0123456789abcdef0"], Source = "ssm:/aws/service/marketplace/prod-0123456789abc/latest", Notes = null, Page = null, Places = [] },
+            "jane@corp.example", SomeViews.Zone, Templates),
+        ["changed-release"] = ReleaseMails.Changed(
+            "production", "3.37.0",
+            new("https://templates.example.com/latest.yml", "aaaa1111", SomeViews.Now), [new("/srv/templates", "bbbb2222", SomeViews.Now.AddDays(-2))],
+            "jane@corp.example", SomeViews.Zone, Templates),
         ["summary"] = SummaryMail.Compose(Summary(), false, Templates)!,
         ["summary-empty"] = SummaryMail.Compose(Summary() with { Stacks = [], Events = [], Weeks = [], Troubles = [] }, true, Templates)!,
+    };
+
+    private static AnnouncedView SomeAnnouncement => new()
+    {
+        Stack = "production",
+        Running = "3.36.0",
+        Source = "marketplace:prod-0123456789abc",
+        Versions = ["3.37.0", "3.36.1"],
+        Images = [],
+        Notes = "# What is new\n- Class B multicast groups\n- Faster device search\n",
+        Page = "https://aws.amazon.com/marketplace/pp/prodview-example",
+        Places = ["/srv/templates", "s3://corp-templates/tts/"],
+        At = SomeViews.Now,
+        ProposedFrom = SomeViews.Now.AddDays(3),
     };
 
     public static SummaryView Summary() => new()

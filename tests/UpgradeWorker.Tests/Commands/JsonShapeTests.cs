@@ -74,7 +74,7 @@ internal sealed class JsonShapeTests
         using var home = new Home();
         var database = await home.OpenAsync();
         const string empty = """
-            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":null,"status":null,"seenAt":null,"fault":null,"runningVersion":null,"newestRelease":null,"drift":null,"plan":null,"findings":[],"approval":null,"nextWindow":WINDOW,"run":null,"certificates":null,"pausedBy":null}
+            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":null,"status":null,"seenAt":null,"fault":null,"runningVersion":null,"newestRelease":null,"waiting":[],"sources":[],"drift":null,"plan":null,"findings":[],"approval":null,"nextWindow":WINDOW,"run":null,"certificates":null,"pausedBy":null}
             """;
         Assert.That(await StatusAsync(home), Is.EqualTo(empty.Trim()));
         await database.WriteAsync(

@@ -43,24 +43,7 @@ internal static class LocalChecks
         return results;
     }
 
-    public static IEnumerable<CheckResult> TemplateSources(StackSettings stack)
-    {
-        if (stack.TemplateSources.Count == 0)
-        {
-            yield return CheckResult.Warning($"stack {stack.Key}: template sources", "there are none, so no new release is ever seen; give TemplateSources.");
-        }
-
-        foreach (var source in stack.TemplateSources)
-        {
-            yield return source switch
-            {
-                TemplateSourceSettings.Folder folder => Folder($"stack {stack.Key}: template source", folder.Path),
-                _ => throw new InvalidOperationException($"Unknown kind of source {source.GetType().Name}."),
-            };
-        }
-    }
-
-    public static async Task<CheckResult> ChangelogAsync(StackSettings stack, CancellationToken cancellationToken)
+    public static async Task<CheckResult> ChangelogAsync(StackSettings stack, Downloads downloads, CancellationToken cancellationToken)
     {
         var subject = $"stack {stack.Key}: changelog";
         if (stack.Changelog.Count == 0)
@@ -70,7 +53,7 @@ internal static class LocalChecks
 
         try
         {
-            var changelog = await ChangelogInput.ReadAsync(stack.Changelog, cancellationToken);
+            var changelog = await ChangelogInput.ReadAsync(stack.Changelog, downloads, cancellationToken);
             return CheckResult.Ok(subject, $"{changelog.Entries.Count} versions, the newest is {changelog.Entries.Max(entry => entry.Version)}.");
         }
         catch (CommandException problem)
@@ -111,21 +94,6 @@ internal static class LocalChecks
         catch (SecretUnavailableException unavailable)
         {
             return CheckResult.Wrong(subject, unavailable.Message);
-        }
-    }
-
-    private static CheckResult Folder(string subject, string path)
-    {
-        try
-        {
-            var files = Directory.GetFiles(path);
-            return files.Length > 0
-                ? CheckResult.Ok(subject, $"{path} has {files.Length} files.")
-                : CheckResult.Warning(subject, $"{path} is empty; put templates into it.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return CheckResult.Wrong(subject, $"{exception.Message} Make the folder, or let this user read it.");
         }
     }
 }

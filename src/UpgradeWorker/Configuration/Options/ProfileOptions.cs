@@ -1,4 +1,5 @@
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
 
 namespace UpgradeWorker.Configuration.Options;
 
@@ -12,6 +13,9 @@ internal sealed class ProfileOptions
 
     [Setting("Output that tells the public address, if the template has it.")]
     public string? AddressOutput { get; set; } = Default.AddressOutput;
+
+    [Setting("Where templates tell their version, most trusted first: output NAME, metadata A/B, mapping A/B/C, parameter NAME, description REGEX, file name REGEX.")]
+    public List<string> VersionPatterns { get; set; } = [.. VersionPattern.Defaults.Select(pattern => pattern.Text)];
 
     [Setting("The program on the instance that runs migrations.")]
     public string Binary { get; set; } = Default.Binary;

@@ -23,7 +23,7 @@ internal sealed class StackOptions
     [Setting("Mail addresses of those who may approve.")]
     public List<string> Approvers { get; set; } = [];
 
-    [Setting("Where new templates appear.")]
+    [Setting("Where new templates appear. Each entry names one source: Folder, Url, S3, Parameter or Marketplace.")]
     public List<TemplateSourceOptions> TemplateSources { get; set; } = [];
 
     [Setting("Changelog files, folders of release notes, or https URLs; all are read.")]
@@ -118,6 +118,24 @@ internal sealed class TemplateSourceOptions
 {
     [Setting("Folder of template files; relative to the settings file.")]
     public string? Folder { get; set; }
+
+    [Setting("https address of a template.")]
+    public string? Url { get; set; }
+
+    [Setting("Bucket and prefix of template files: s3://bucket/prefix/.")]
+    public string? S3 { get; set; }
+
+    [Setting("Systems Manager parameter that holds the address of a template (https or s3), or an AMI of AWS Marketplace (/aws/service/marketplace/…): a new AMI is a sign of a new release.")]
+    public string? Parameter { get; set; }
+
+    [Setting("Product id in AWS Marketplace (prod-…): tells of new versions, whose templates a person then puts into a folder or bucket of the stack.")]
+    public string? Marketplace { get; set; }
+
+    [Setting("Region of S3, Parameter or Marketplace. Null: the stack's region; us-east-1 for Marketplace.")]
+    public string? Region { get; set; }
+
+    [Setting("For Marketplace: the page where people find the product's downloads; the mail about a new version names it.")]
+    public string? Page { get; set; }
 }
 
 internal sealed class WindowOptions

@@ -89,6 +89,9 @@ internal sealed class EndpointOptions
 
     [Setting("URL for S3.")]
     public string? S3 { get; set; }
+
+    [Setting("URL for the Discovery API of AWS Marketplace.")]
+    public string? MarketplaceDiscovery { get; set; }
 }
 
 internal sealed class JobOptions

@@ -1,6 +1,7 @@
 using UpgradeWorker.Configuration.Options;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
 
 namespace UpgradeWorker.Configuration.Reading;
 
@@ -87,7 +88,8 @@ public static class SettingsReader
             Of("ElastiCache", options.Endpoints.ElastiCache),
             Of("Ssm", options.Endpoints.Ssm),
             Of("Sts", options.Endpoints.Sts),
-            Of("S3", options.Endpoints.S3)));
+            Of("S3", options.Endpoints.S3),
+            Of("MarketplaceDiscovery", options.Endpoints.MarketplaceDiscovery)));
     }
 
     private static JobSettings Jobs(JobOptions options) => new()
@@ -163,6 +165,12 @@ public static class SettingsReader
             {
                 problems.Add($"Profiles:{name}:{key}", $"\"{value}\" is no plain absolute path (letters, digits and / . _ - +).");
             }
+        }
+
+        foreach (var (index, pattern) in options.VersionPatterns.Index().Where(entry => VersionPattern.Parse(entry.Item) is null))
+        {
+            problems.Add($"Profiles:{name}:VersionPatterns:{index}", $"\"{pattern}\" is no place where a template tells its version; write output NAME, "
+                + "metadata A/B, mapping A/B/C, parameter NAME, description REGEX or file name REGEX.");
         }
 
         problems.Matches($"Profiles:{name}:ServiceUnit", options.ServiceUnit, "^[A-Za-z0-9@._-]+\\.service$", "a unit like name.service");

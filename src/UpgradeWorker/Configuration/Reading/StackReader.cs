@@ -1,5 +1,6 @@
 using UpgradeWorker.Configuration.Options;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
 
 namespace UpgradeWorker.Configuration.Reading;
 
@@ -50,18 +51,21 @@ internal static class StackReader
             problems.Add($"{path}:HttpsAddress", $"\"{address}\" is no host name and no IP address.");
         }
 
+        var region = Region(path, options, all, problems);
+        var vendor = all.Profiles.GetValueOrDefault(options.Profile);
         return new()
         {
             Key = new(key),
             StackName = Name(path, options, problems),
-            Region = Region(path, options, all, problems),
+            Region = region,
             AwsProfile = options.AwsProfile,
             AssumeRole = AssumeRole(path, options.AssumeRole, problems),
             ServiceRoleArn = options.ServiceRoleArn,
             Profile = profile,
-            DataProbes = all.Profiles.TryGetValue(options.Profile, out var vendor) ? vendor.DataProbes : [],
+            DataProbes = vendor?.DataProbes ?? [],
             Approvers = problems.Addresses($"{path}:Approvers", options.Approvers),
-            TemplateSources = [.. options.TemplateSources.Select((source, index) => Source($"{path}:TemplateSources:{index}", source, problems))],
+            TemplateSources = TemplateSourceReader.Read(path, options.TemplateSources, region, problems),
+            VersionPatterns = vendor is null ? VersionPattern.Defaults : [.. vendor.VersionPatterns.Select(VersionPattern.Parse).OfType<VersionPattern>()],
             Changelog = options.Changelog.Select((text, index) => Changelog($"{path}:Changelog:{index}", text, problems)).ToList(),
             MinimumReleaseAge = options.MinimumReleaseAge,
             PinnedVersion = options.PinnedVersion,
@@ -133,16 +137,6 @@ internal static class StackReader
         return options.Arn is { } arn
             ? new(arn, options.ExternalId is { } id ? TextOrSecret.Parse(id, problems.BaseDirectory) : null, options.SessionName)
             : null;
-    }
-
-    private static TemplateSourceSettings.Folder Source(string path, TemplateSourceOptions options, Problems problems)
-    {
-        if (options.Folder is null)
-        {
-            problems.Add(path, "it names no source; give Folder.");
-        }
-
-        return new(problems.FullPath(options.Folder ?? "."));
     }
 
     private static string Changelog(string path, string text, Problems problems)

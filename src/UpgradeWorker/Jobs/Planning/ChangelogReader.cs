@@ -6,7 +6,7 @@ using UpgradeWorker.Inputs;
 namespace UpgradeWorker.Jobs;
 
 /// <summary>Reads a stack's changelog, and keeps it for a while: it is asked for at every tick.</summary>
-public sealed class ChangelogReader(TimeProvider time)
+public sealed class ChangelogReader(Downloads downloads, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
@@ -33,7 +33,7 @@ public sealed class ChangelogReader(TimeProvider time)
 
         try
         {
-            var read = await ChangelogInput.ReadAsync(stack.Changelog, cancellationToken);
+            var read = await ChangelogInput.ReadAsync(stack.Changelog, downloads, cancellationToken);
             lock (gate)
             {
                 kept[key] = (now, read);

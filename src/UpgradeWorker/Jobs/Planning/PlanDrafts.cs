@@ -49,7 +49,7 @@ public sealed class PlanDrafts(
         var (known, look, releases, drift, request, steps) = await database.ReadAsync(
             async session => (
                 await facts.ReadAsync(session, stack), await WatchStore.LatestLookAsync(session, stack.Key),
-                await ReleaseStore.AllAsync(session, stack.Key), await DriftStore.LatestAsync(session, stack.Key),
+                await StackReleases.ReadAsync(session, stack), await DriftStore.LatestAsync(session, stack.Key),
                 await DesiredParameters.RequestAsync(session, stack), await ManualStepStore.OpenOfAsync(session, stack.Key)),
             cancellationToken);
         if (look is null || StackStatuses.IsInProgress(look.Status))
@@ -75,15 +75,15 @@ public sealed class PlanDrafts(
         }
 
         var wanted = await desired.ReadAsync(stack, request, cancellationToken);
-        var policy = new ReleasePolicy(stack.MinimumReleaseAge, stack.PinnedVersion, stack.SkippedVersions, stack.IncludePreReleases);
-        var (release, why) = ReleaseChoice.Newest(Usable(releases), running, policy, wanted.Release, now);
+        var policy = StackReleases.Policy(stack);
+        var (release, why) = ReleaseChoice.Newest(releases.Usable, running, policy, wanted.Release, now);
         var (changelog, changelogWhy) = release is null ? (null, null) : await changelogs.ReadAsync(stack, cancellationToken);
         // A waypoint on the way is the next upgrade; the rest follows from there.
         var origin = await database.ReadAsync(session => UpgradePaths.OriginAsync(session, stack.Key, running), cancellationToken);
         var path = release is not null && changelog is not null ? MigrationPath.Between(changelog, running, release.Version, origin) : null;
         if (path is { Hops: [var first, _, ..] } && first.To != release!.Version)
         {
-            (release, why) = ReleaseChoice.Newest(Usable(releases), running, policy, first.To.ToString(), now);
+            (release, why) = ReleaseChoice.Newest(releases.Usable, running, policy, first.To.ToString(), now);
             if (release is null)
             {
                 return Nothing(look, "WaypointMissing", $"The way to the newest release goes through {first.To}, but no template source has it: {why?.Message}");
@@ -179,10 +179,6 @@ public sealed class PlanDrafts(
             yield return noWindow;
         }
     }
-
-    private static List<Release> Usable(IReadOnlyList<StoredRelease> releases) =>
-        [.. releases.Where(release => release.Fault is null && ReleaseVersion.TryParse(release.Version, out _)).Select(release =>
-            new Release(ReleaseVersion.Parse(release.Version!), release.Sha256, release.FirstSeen, release.Source, release.FileName))];
 
     private static bool IsIam(TemplateResource resource) => resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
 
