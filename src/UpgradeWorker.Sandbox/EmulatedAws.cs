@@ -1,6 +1,7 @@
 using UpgradeWorker.Sandbox.CloudFormation;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.ElastiCache;
+using UpgradeWorker.Sandbox.Marketplace;
 using UpgradeWorker.Sandbox.Rds;
 using UpgradeWorker.Sandbox.S3;
 using UpgradeWorker.Sandbox.Server;
@@ -23,7 +24,8 @@ public sealed class EmulatedAws
             new RdsService(World),
             new ElastiCacheService(World),
             new StsService(World),
-            new S3Service(World));
+            new S3Service(World),
+            new MarketplaceService(World));
     }
 
     public SandboxWorld World { get; }

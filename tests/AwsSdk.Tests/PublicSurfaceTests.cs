@@ -28,7 +28,7 @@ public class PublicSurfaceTests
     [Test]
     public void Everything_public_is_in_an_official_namespace()
     {
-        string[] official = ["Amazon.CloudFormation", "Amazon.RDS", "Amazon.ElastiCache"];
+        string[] official = ["Amazon.CloudFormation", "Amazon.RDS", "Amazon.ElastiCache", "Amazon.MarketplaceDiscovery"];
         Assert.That(
             typeof(AmazonCloudFormationClient).Assembly.GetExportedTypes().Select(type => type.Namespace!.Replace(".Model", "", StringComparison.Ordinal)),
             Is.All.AnyOf(official));

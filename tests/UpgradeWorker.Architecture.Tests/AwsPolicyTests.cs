@@ -55,6 +55,6 @@ internal sealed partial class AwsPolicyTests
 
     private static string PathOf(string file) => Path.Combine(Repository.Root, "deploy", "aws", file);
 
-    [GeneratedRegex(@"\.(CloudFormation|Rds|ElastiCache|Ssm|S3|Sts|sts)\s*\.(?<operation>[A-Z][A-Za-z]+)Async\(|\bsts\.(?<operation>[A-Z][A-Za-z]+)Async\(")]
+    [GeneratedRegex(@"\.(CloudFormation|Rds|ElastiCache|Ssm|S3|Marketplace|Sts|sts)\s*\.(?<operation>[A-Z][A-Za-z0-9]+)Async\(|\bsts\.(?<operation>[A-Z][A-Za-z]+)Async\(")]
     private static partial Regex ClientCall();
 }

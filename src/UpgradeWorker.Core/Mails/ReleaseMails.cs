@@ -88,7 +88,10 @@ public static class ReleaseMails
         yield return new MailItem(view.Places.Count > 0
             ? $"Put the file into {string.Join(" or ", view.Places.Select(MailWords.Clean))}; its name does not matter, its ending is .json, .yaml, .yml or .template."
             : $"{view.Stack} has no folder or bucket among its TemplateSources: add one to the settings, and put the file there.");
-        yield return new MailItem($"It is then read by itself and proposed as usual, not before {MailWords.Instant(view.ProposedFrom, zone)}. To leave {which} out, add it to SkippedVersions.");
+        yield return new MailItem("A template that is sent by mail is never taken.");
+        yield return new MailItem(version is null
+            ? "It is then read by itself and proposed as usual."
+            : $"It is then read by itself and proposed as usual, not before {MailWords.Instant(view.ProposedFrom, zone)}. To leave {which} out, add it to SkippedVersions.");
     }
 
     private static string Notes(string notes) => string.Join('\n', notes.ReplaceLineEndings("\n").Trim('\n').Split('\n').Take(MostNoteLines)

@@ -19,6 +19,7 @@ public sealed class S3Service(SandboxWorld world) : EmulatedService(world, "s3")
         ("PUT", true) => "PutObject",
         ("DELETE", true) => "DeleteObject",
         ("GET", false) when Bucket(request).Length > 0 => "ListObjectsV2",
+        ("PUT", false) when Bucket(request).Length > 0 => "CreateBucket",
         ("HEAD", false) => "HeadBucket",
         var (method, _) => $"{method} {request.Path}",
     };
@@ -30,6 +31,7 @@ public sealed class S3Service(SandboxWorld world) : EmulatedService(world, "s3")
         "PutObject" => Put(request, requestId),
         "DeleteObject" => Delete(request, requestId),
         "ListObjectsV2" => List(request, requestId),
+        "CreateBucket" => Create(request, requestId),
         "HeadBucket" => Head(request, requestId),
         _ => throw new AwsException("NotImplemented", $"The sandbox does not emulate {operation} of s3.", 501),
     };
@@ -73,6 +75,17 @@ public sealed class S3Service(SandboxWorld world) : EmulatedService(world, "s3")
         return Answer(204, [], requestId);
     }
 
+    private SandboxResponse Create(SandboxRequest request, string requestId)
+    {
+        if (World.Resources.Find("AWS::S3::Bucket", Bucket(request)) is not null)
+        {
+            throw new AwsException("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", 409);
+        }
+
+        World.Resources.Add(new S3Bucket(Bucket(request), [], World.Now));
+        return Answer(200, [], requestId, ("Location", $"/{Bucket(request)}"));
+    }
+
     private SandboxResponse Head(SandboxRequest request, string requestId)
     {
         FindBucket(request);
@@ -91,7 +104,7 @@ public sealed class S3Service(SandboxWorld world) : EmulatedService(world, "s3")
         }
 
         var (prefix, after) = (query.GetValueOrDefault("prefix", ""), query.GetValueOrDefault("continuation-token", ""));
-        var size = int.TryParse(query.GetValueOrDefault("max-keys"), CultureInfo.InvariantCulture, out var asked) ? asked : 1000;
+        var size = int.TryParse(query.GetValueOrDefault("max-keys"), CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, World.Options.ListPage) : World.Options.ListPage;
         var matching = bucket.Objects.Values
             .Where(o => o.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(o.Key, after) > 0)
             .ToList();

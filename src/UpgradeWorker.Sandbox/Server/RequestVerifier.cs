@@ -23,7 +23,7 @@ internal sealed class RequestVerifier(SandboxWorld world)
             throw service.Refusal(RefusalKind.UnknownKey, "");
         }
 
-        if (header.Region != options.Region && service.SigningName is not ("sts" or "s3"))
+        if (header.Region != options.Region && service.SigningName is not ("sts" or "s3" or "aws-marketplace"))
         {
             throw service.Refusal(
                 RefusalKind.WrongSignature, $"Credential should be scoped to a valid region: this sandbox is {options.Region}.");

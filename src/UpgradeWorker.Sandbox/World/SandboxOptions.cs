@@ -30,6 +30,9 @@ public sealed record SandboxOptions
     /// <summary>An answer is paged when it would be longer than this, as AWS does at 1 MB.</summary>
     public int PageBytes { get; init; } = 1_000_000;
 
+    /// <summary>Most entries in one page of a listing of S3 or AWS Marketplace; AWS's own bound for S3.</summary>
+    public int ListPage { get; init; } = 1000;
+
     /// <summary>Requests a second that each operation refills, and the burst it allows; null = no throttling.
     /// AWS publishes no numbers for CloudFormation, so both are free to choose.</summary>
     public SandboxThrottle? Throttle { get; init; }

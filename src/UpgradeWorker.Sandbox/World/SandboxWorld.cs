@@ -50,6 +50,9 @@ public sealed class SandboxWorld
     /// <summary>The values behind SSM-typed stack parameters and GetParameter, by name.</summary>
     public Dictionary<string, string> SsmParameters { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What AWS Marketplace offers, by product id: the ways in which each product can be had.</summary>
+    public Dictionary<string, List<MarketplaceOption>> MarketplaceProducts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>While something due is carried out, its instant; else the clock's now.</summary>
     public DateTimeOffset Now => settling ?? Clock.GetUtcNow();
 

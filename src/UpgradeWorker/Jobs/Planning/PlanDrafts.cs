@@ -120,7 +120,7 @@ public sealed class PlanDrafts(
             Path = path,
             Origin = origin?.ToString(),
             LaterHops = path is { Hops.Count: > 1 }
-                ? await LaterHopsAsync(stack, path, (target, roles.Roles), Usable(releases), known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
+                ? await LaterHopsAsync(stack, path, (target, roles.Roles), releases.Usable, known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
                 : [],
             CertificateNames = known.Names,
             HasOwnCertificate = known.HasOwnCertificate,
@@ -141,7 +141,7 @@ public sealed class PlanDrafts(
     }
 
     private async Task<IReadOnlyList<PlannedHop>> LaterHopsAsync(
-        StackSettings stack, MigrationPath path, (Template Template, TemplateRoles Roles) first, List<Release> releases, int cost,
+        StackSettings stack, MigrationPath path, (Template Template, TemplateRoles Roles) first, IReadOnlyList<Release> releases, int cost,
         CancellationToken cancellationToken)
     {
         var templates = new Dictionary<ReleaseVersion, (Template, TemplateRoles)>();

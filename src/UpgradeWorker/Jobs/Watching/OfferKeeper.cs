@@ -90,7 +90,7 @@ public sealed class OfferKeeper(Post post, ILogger<OfferKeeper> logger)
             : null);
 
     private async Task TellChangedAsync(
-        Session session, StackSettings stack, StoredRelease release, IReadOnlyList<StoredRelease> earlier, DateTimeOffset now)
+        Session session, StackSettings stack, StoredRelease release, List<StoredRelease> earlier, DateTimeOffset now)
     {
         if (earlier.Count == 0)
         {
