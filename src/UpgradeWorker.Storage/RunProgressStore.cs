@@ -79,6 +79,35 @@ public static class RunProgressStore
         }
     }
 
+    /// <summary>Whether a run is due and not leased.</summary>
+    public static async Task<bool> IsAnyDueAsync(Session session, DateTimeOffset now) => await session.ScalarAsync<long>(
+        "SELECT COUNT(*) FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now)",
+        new { now }) > 0;
+
+    /// <summary>Renews the lease while a tick takes its time.</summary>
+    /// <exception cref="StaleRunException">Another worker claimed the run meanwhile.</exception>
+    public static async Task RenewAsync(Session session, RunId run, long fence, DateTimeOffset leaseUntil)
+    {
+        if (await session.ExecuteAsync(
+            "UPDATE run_progress SET lease_until = @leaseUntil WHERE run_id = @id AND fence = @fence", new { id = run.Value, fence, leaseUntil }) != 1)
+        {
+            throw new StaleRunException(run);
+        }
+    }
+
+    /// <summary>Journals what is about to be done, before it is done.</summary>
+    /// <exception cref="StaleRunException">Another worker claimed the run meanwhile: it must not be done.</exception>
+    public static async Task IntendAsync(
+        Session session, Run run, long fence, DateTimeOffset at, string message, IReadOnlyList<Evidence> evidence)
+    {
+        if (await session.ScalarAsync<long>("SELECT COUNT(*) FROM run_progress WHERE run_id = @id AND fence = @fence", new { id = run.Id.Value, fence }) != 1)
+        {
+            throw new StaleRunException(run.Id);
+        }
+
+        await AppendAsync(session, run, at, JournalKind.Progress, message, evidence);
+    }
+
     /// <summary>Gives the lease back without a change, so that the run is taken up at once after a stop.</summary>
     public static Task ReleaseAsync(Session session, RunId run, long fence) => session.ExecuteAsync(
         "UPDATE run_progress SET lease_owner = NULL, lease_until = NULL WHERE run_id = @id AND fence = @fence", new { id = run.Value, fence });

@@ -8,6 +8,7 @@ using UpgradeWorker.Inputs.Sources;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Jobs.Approving;
 using UpgradeWorker.Jobs.Ledger;
+using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Jobs.Watching;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Storage;
@@ -62,8 +63,14 @@ internal static class CompositionRoot
             .AddSingleton<InboxReader>()
             .AddSingleton<SeekApprovalsJob>()
             .AddSingleton<StartRunsJob>()
+            .AddSingleton<WorkerFolder>()
+            .AddSingleton<PreflightLook>()
+            .AddSingleton<CheckAheadJob>()
             .AddSingleton<ChangeSetConfirmation>()
+            .AddSingleton<DomainLookup>()
+            .AddSingleton<DomainChecks>()
             .AddSingleton<StepExecutor>()
+            .AddSingleton<RunMover>()
             .AddSingleton<AdvanceRunsJob>()
             .AddSingleton<SendMailJob>()
             .AddSingleton<StackOverviews>()

@@ -23,6 +23,7 @@ internal static class JobSchedule
         (typeof(KeepLedgerJob), jobs.KeepLedger),
         (typeof(PlanUpgradesJob), jobs.PlanUpgrades),
         (typeof(SeekApprovalsJob), jobs.SeekApprovals),
+        (typeof(CheckAheadJob), jobs.CheckAhead),
         (typeof(StartRunsJob), jobs.StartRuns),
         (typeof(AdvanceRunsJob), jobs.AdvanceRuns),
         (typeof(SendMailJob), jobs.SendMail),

@@ -117,6 +117,7 @@ public sealed class PlanStoreTests(DialectName dialect) : IDisposable
         CertificateNames = "*.lab.example.com,lab.example.com",
         CertificateCost = 2,
         StopsService = true,
+        HasNoAgent = true,
         Notes = [Some.Finding],
         Origin = "3.29.0",
         LaterHops = [new PlannedHop("3.31.0", "3.32.1", true, ["Instance (ImageId)"], 1, ["is-db migrate"], 2)],

@@ -15,6 +15,9 @@ public enum MailKind
     /// <summary>Tells all approvers that the plan was approved and when it starts.</summary>
     Approved,
 
+    /// <summary>Tells before a window opens what would keep the approved plan from starting.</summary>
+    CheckedAhead,
+
     /// <summary>Tells all approvers that the plan will not be carried out, or not now.</summary>
     Declined,
 

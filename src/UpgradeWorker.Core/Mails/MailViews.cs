@@ -72,6 +72,12 @@ public sealed record RunView
 
     /// <summary>The end of what the failed command printed; null for none.</summary>
     public string? Output { get; init; }
+
+    /// <summary>All that was kept of what commands printed, by name.</summary>
+    public IReadOnlyList<(string Name, string Text)> Outputs { get; init; } = [];
+
+    /// <summary>The vendor's paths, for what a person has to type.</summary>
+    public VendorProfile Profile { get; init; } = VendorProfile.TheThingsStack;
 }
 
 /// <summary>What a summary tells of one stack.</summary>

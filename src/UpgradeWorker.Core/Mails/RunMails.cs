@@ -26,19 +26,19 @@ public static class RunMails
     public static MailDraft Succeeded(RunView view, MailTemplates templates) => Of(
         view, MailKind.Succeeded, MailTone.Good, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
         $"The new version was verified after {Took(view)}.",
-        $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}", [Kept(view), AfterSteps(view)], templates);
+        $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}", [Seen(view), AfterSteps(view), Kept(view)], templates);
 
     /// <summary>AWS undid the update.</summary>
     public static MailDraft RolledBack(RunView view, MailTemplates templates) => Of(
         view, MailKind.RolledBack, MailTone.Warn, "Upgrade rolled back", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
         $"AWS undid the update after {Took(view)}, and the old version serves again. {Why(view)}",
-        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), Kept(view)], templates);
+        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), Seen(view), Kept(view)], templates);
 
     /// <summary>The worker stopped before acting.</summary>
     public static MailDraft Refused(RunView view, MailTemplates templates) => Of(
         view, MailKind.Refused, MailTone.Warn, "Upgrade not carried out", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
         $"The run ended before the stack was changed. {Why(view)}",
-        $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [Kept(view)], templates);
+        $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>A person must decide; comes with the whole journal.</summary>
     public static MailDraft NeedsAttention(RunView view, MailTemplates templates)
@@ -57,8 +57,17 @@ public static class RunMails
         };
         var draft = Of(
             view, MailKind.NeedsAttention, MailTone.Bad, "A person must decide", $"{view.Plan.Stack}: the upgrade cannot go on by itself",
-            $"It did not reach its goal: {step}.", $"NEEDS ATTENTION: {view.Plan.Stack} at {FailedStep(view)}", [todo, Events(view), Output(view), Kept(view)], templates);
-        return draft with { Attachments = [new MailAttachment($"journal-{view.Run.Id}.txt", RunTimeline.Journal(view.Journal, view.Zone))] };
+            $"It did not reach its goal: {step}. {Service(view)}", $"NEEDS ATTENTION: {view.Plan.Stack} at {FailedStep(view)}",
+            [todo, ByHand(view), Events(view), Output(view), Seen(view), Kept(view)], templates);
+        return draft with
+        {
+            Attachments =
+            [
+                new MailAttachment($"journal-{view.Run.Id}.txt", RunTimeline.Journal(view.Journal, view.Zone)),
+                .. Logs(view).Select(logs => new MailAttachment($"logs-{logs.InstanceId}.txt", logs.Logs)),
+                .. view.Outputs.Select(output => new MailAttachment($"{FileName(output.Name)}.log", output.Text)),
+            ],
+        };
     }
 
     private static MailDraft Of(
@@ -73,10 +82,10 @@ public static class RunMails
             Lead = lead,
             Sections = MailDrafts.Sections(
                 [
-                    .. extra.Take(kind == MailKind.NeedsAttention ? 3 : 0),
+                    .. extra.Take(kind == MailKind.NeedsAttention ? 5 : 0),
                     AtAGlance(view),
                     new MailSection("How it went") { Timeline = RunTimeline.Of(view.Run, view.Journal, view.Zone) },
-                    .. extra.Skip(kind == MailKind.NeedsAttention ? 3 : 0),
+                    .. extra.Skip(kind == MailKind.NeedsAttention ? 5 : 0),
                     view.Week is { } week ? new MailSection("Certificates") { Week = week } : null,
                 ]),
             Footer = $"Run {view.Run.Id}{(view.Request is { } request ? $" of request {request}" : "")}, sent to {view.Recipient}. The runs command shows the whole journal.",
@@ -105,7 +114,7 @@ public static class RunMails
         return snapshots.Count == 0 ? null : new MailSection("Snapshots that stay")
         {
             Items = [.. snapshots.Select(snapshot => new MailItem(snapshot.Name, snapshot.Role, MailTone.Info, $"Of {snapshot.LogicalId}, {MailWords.Instant(snapshot.CreatedAt, view.Zone)}"))],
-            Paragraphs = ["The worker never deletes a snapshot; delete them when you need them no longer."],
+            Paragraphs = ["The worker deletes its own snapshots after a later upgrade, once they are older than KeepSnapshots says; never one that a parameter of the stack names."],
         };
     }
 
@@ -125,6 +134,68 @@ public static class RunMails
             $"{happened.LogicalId} ({MailWords.ResourceType(happened.ResourceType)})", happened.Status, MailTone.Bad,
             $"{MailWords.Clock(happened.At, view.Zone)}: {MailWords.Clean(happened.StatusReason ?? "no reason given")}"))],
     };
+
+    /// <summary>What a reader must know first when the run stands still: whether users are served.</summary>
+    private static string Service(RunView view)
+    {
+        var service = view.Journal.Where(entry => entry.Generation == view.Run.Generation).OrderBy(entry => entry.Seq)
+            .SelectMany(entry => entry.Evidence).LastOrDefault(evidence => evidence is Evidence.ServiceStopped or Evidence.ServiceStarted);
+        return service switch
+        {
+            Evidence.ServiceStopped stopped => $"THE SERVICE IS DOWN: it was stopped on {stopped.InstanceId} at {MailWords.Instant(stopped.At, view.Zone)}.",
+            Evidence.ServiceStarted started => $"The service was started on {started.InstanceId} at {MailWords.Instant(started.At, view.Zone)}.",
+            _ => "The run did not stop the service.",
+        };
+    }
+
+    /// <summary>What checks and steps saw that people should read; what must be done at once first.</summary>
+    private static MailSection? Seen(RunView view)
+    {
+        var seen = view.Journal.Where(entry => entry.Generation == view.Run.Generation).OrderBy(entry => entry.Seq).SelectMany(entry => entry.Evidence)
+            .SelectMany(evidence => evidence switch
+            {
+                Evidence.Observed { Finding: { Reason: not "NotNeeded" } finding } => [finding],
+                Evidence.Verified verified => verified.Wrong is { } wrong ? [.. verified.Seen, wrong] : verified.Seen,
+                _ => (IReadOnlyList<Finding>)[],
+            })
+            .Distinct().OrderByDescending(finding => Tone(finding) == MailTone.Bad).ToList();
+        return seen.Count == 0 ? null : new MailSection("What was seen")
+        {
+            Items = [.. seen.Select(finding => new MailItem(MailWords.Clean(finding.Message), finding.Reason, Tone(finding)))],
+        };
+    }
+
+    private static MailTone Tone(Finding finding) => finding.Reason switch
+    {
+        "WrongDns" or "AddressChanged" or "BadCertificate" or "NotRestored" or "ProbeDiffers" or "ProbeFailed" or "WrongVersion" or "Unhealthy"
+            or "ServiceNotActive" => MailTone.Bad,
+        "ServiceActive" or "Certificate" or "Healthy" => MailTone.Good,
+        "SnapshotDeleted" => MailTone.Info,
+        _ => MailTone.Warn,
+    };
+
+    /// <summary>The migrations that have not run, as a person types them; null when there are none left.</summary>
+    private static MailSection? ByHand(RunView view)
+    {
+        var done = view.Journal.Where(entry => entry.Generation == view.Run.Generation).SelectMany(entry => entry.Evidence)
+            .OfType<Evidence.MigrationDone>().Select(one => one.Command).ToHashSet(StringComparer.Ordinal);
+        var left = view.Plan.Migrations.Where(migration => !done.Contains(migration.Command)).ToList();
+        return left.Count == 0 || FailedStep(view) is not (RunStep.AwaitInstance or RunStep.Migrate) ? null : new MailSection("If you do it by hand")
+        {
+            Paragraphs = ["On the new instance, in this order; go on to the next only when the one before ended without an error. Then skip the step with the command above."],
+            Preformatted = string.Join('\n', left.Select(migration => "  " + view.Profile.MigrationByHand(migration.Command)).Append("  " + view.Profile.RestartByHand)),
+        };
+    }
+
+    private static MailSection AskAgain(RunView view) => new("What to do")
+    {
+        Paragraphs = [$"Mend what the reason names. To be asked again: UpgradeWorker request {view.Plan.Stack}"],
+    };
+
+    private static IEnumerable<Evidence.LogsCollected> Logs(RunView view) => view.Journal.Where(entry => entry.Generation == view.Run.Generation)
+        .SelectMany(entry => entry.Evidence).OfType<Evidence.LogsCollected>().Where(logs => logs.Logs.Length > 0).GroupBy(logs => logs.InstanceId).Select(group => group.Last());
+
+    private static string FileName(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     private static MailSection? Output(RunView view) => view.Output is not { Length: > 0 } output ? null : new MailSection("The last lines it printed")
     {

@@ -63,6 +63,12 @@ public sealed record Plan
     /// <summary>Whether the service is stopped from before the snapshots until the stack's end state.</summary>
     public required bool StopsService { get; init; }
 
+    /// <summary>
+    /// Whether Systems Manager does not know the instances, so that the worker does nothing on them: databases are never replaced then, and
+    /// migrations are manual steps.
+    /// </summary>
+    public bool HasNoAgent { get; init; }
+
     /// <summary>What else an approver should read: parameters dropped or left to a default, drift, optional migrations, later hops.</summary>
     public required IReadOnlyList<Finding> Notes { get; init; }
 

@@ -57,13 +57,14 @@ public static class PlanBuilder
             Instances = draft.Roles.Roles.Instances,
             Databases = draft.Roles.Roles.Databases,
             Caches = draft.Roles.Roles.Caches,
-            Migrations = [.. draft.Commands.Select(step => new PlannedMigration(
+            HasNoAgent = draft.HasNoAgent,
+            Migrations = draft.HasNoAgent ? [] : [.. draft.Commands.Select(step => new PlannedMigration(
                 step.Command.Text, [.. step.Versions.Select(version => version.ToString())], step.DataLossWarning))],
             ManualSteps = [.. draft.ManualSteps.Select(step => new PlannedManualStep(
-                step.Id, step.Version.ToString(), step.When.ToString().ToLowerInvariant(), step.Text))],
+                step.Id, step.Version.ToString(), step.When.ToString().ToLowerInvariant(), step.Text)), .. MigrationsByHand(draft)],
             CertificateNames = draft.CertificateNames,
             CertificateCost = draft.HasOwnCertificate ? 0 : newInstances.Count * draft.Policy.CostPerReplacement,
-            StopsService = draft.Policy.StopService && snapshots.Any(snapshot => snapshot.ForRestore),
+            StopsService = draft.Policy.StopService && !draft.HasNoAgent && snapshots.Any(snapshot => snapshot.ForRestore),
             Notes = PlanNotes.Of(draft, snapshots),
             Origin = draft.Origin,
             LaterHops = draft.LaterHops,
@@ -89,12 +90,28 @@ public static class PlanBuilder
         return needed;
     }
 
+    /// <summary>Where nothing can be done on the instance, its migrations are a person's, with the exact commands and in this order.</summary>
+    private static IEnumerable<PlannedManualStep> MigrationsByHand(PlanDraft draft) => !draft.HasNoAgent ? [] : draft.Commands.Select((step, index) =>
+        new PlannedManualStep(
+            $"D{index + 1}", step.Versions.Max()!.ToString(), "after",
+            $"On the instance, once the update is complete, run: {draft.Profile.MigrationByHand(step.Command.Text)}"
+            + (index == draft.Commands.Count() - 1 ? $" and then {draft.Profile.RestartByHand}" : "")
+            + (step.DataLossWarning is { } warning ? $" ({warning})" : "")));
+
     private static List<Finding> Blocks(PlanDraft draft, ChangeSetReading reading, Plan plan)
     {
         var blocks = new List<Finding>(reading.Refusals);
         blocks.AddRange(plan.Restores.Where(snapshot => snapshot.Parameter is null).Select(snapshot => new Finding(
             "NoSnapshotParameter",
             $"{snapshot.LogicalId} is replaced, but no parameter of the template surely takes its snapshot: name it in the stack's Roles.")));
+        if (draft.HasNoAgent && plan.ReplacesData)
+        {
+            blocks.Add(new Finding(
+                "InstanceUnreachable",
+                $"{string.Join(", ", plan.Restores.Select(snapshot => snapshot.LogicalId))} would be replaced, but Systems Manager does not know the instance, so that its service cannot be "
+                + "stopped and what it writes meanwhile would be lost: give the instance a profile with AmazonSSMManagedInstanceCore and look at its agent."));
+        }
+
         if (plan is { CertificateCost: > 0, CertificateNames: null })
         {
             blocks.Add(new Finding(

@@ -47,6 +47,12 @@ public sealed record PlanDraft
 
     public required PlanPolicy Policy { get; init; }
 
+    /// <summary>Whether Systems Manager does not know the instances, so that nothing can be done on them.</summary>
+    public bool HasNoAgent { get; init; }
+
+    /// <summary>The vendor's paths, for what a person has to type.</summary>
+    public VendorProfile Profile { get; init; } = VendorProfile.TheThingsStack;
+
     public bool UsesCurrentTemplate => Current.Sha256 == Target.Sha256;
 
     /// <summary>The commands of the first hop: later hops are plans of their own.</summary>

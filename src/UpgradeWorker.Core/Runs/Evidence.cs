@@ -8,6 +8,7 @@ namespace UpgradeWorker.Core.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BeforeUpdate), "before-update")]
 [JsonDerivedType(typeof(ReservationTaken), "reservation-taken")]
+[JsonDerivedType(typeof(CommandIntended), "command-intended")]
 [JsonDerivedType(typeof(CommandSent), "command-sent")]
 [JsonDerivedType(typeof(ServiceStopped), "service-stopped")]
 [JsonDerivedType(typeof(SnapshotTaken), "snapshot-taken")]
@@ -17,6 +18,11 @@ namespace UpgradeWorker.Core.Runs;
 [JsonDerivedType(typeof(InstanceReady), "instance-ready")]
 [JsonDerivedType(typeof(MigrationDone), "migration-done")]
 [JsonDerivedType(typeof(ServiceStarted), "service-started")]
+[JsonDerivedType(typeof(ProbeTaken), "probe-taken")]
+[JsonDerivedType(typeof(ExecutionUncertain), "execution-uncertain")]
+[JsonDerivedType(typeof(LogsCollected), "logs-collected")]
+[JsonDerivedType(typeof(OutputKept), "output-kept")]
+[JsonDerivedType(typeof(Verified), "verified")]
 [JsonDerivedType(typeof(Observed), "observed")]
 public abstract record Evidence
 {
@@ -35,6 +41,12 @@ public abstract record Evidence
     /// <param name="Cost">Issuances reserved; 0 where none are needed.</param>
     /// <param name="Room">Room left after it, the reserve included.</param>
     public sealed record ReservationTaken(long Cost, long Room) : Evidence;
+
+    /// <summary>A script is about to be sent to an instance; until <see cref="CommandSent"/> it is in doubt whether it was.</summary>
+    /// <param name="Purpose">Which script of the step.</param>
+    /// <param name="InstanceId">Where.</param>
+    /// <param name="At">When.</param>
+    public sealed record CommandIntended(string Purpose, string InstanceId, DateTimeOffset At) : Evidence;
 
     /// <summary>A script was sent to an instance.</summary>
     /// <param name="Purpose">Which script of the step, such as <c>stop</c> or <c>is-db migrate</c>.</param>
@@ -84,6 +96,34 @@ public abstract record Evidence
 
     /// <summary>StartService: the vendor's service is active again.</summary>
     public sealed record ServiceStarted(string InstanceId, DateTimeOffset At) : Evidence;
+
+    /// <summary>StopService: what a data probe printed before anything was touched.</summary>
+    /// <param name="Command">The probe.</param>
+    /// <param name="Output">Trimmed; its first 4,000 characters.</param>
+    public sealed record ProbeTaken(string Command, string Output) : Evidence;
+
+    /// <summary>ExecuteChangeSet: it is about to be sent; until <see cref="ChangeSetExecuted"/> it is in doubt whether it began.</summary>
+    /// <param name="At">When.</param>
+    public sealed record ExecutionUncertain(DateTimeOffset At) : Evidence;
+
+    /// <summary>AwaitInstance: the first boot failed; these logs tell why.</summary>
+    /// <param name="InstanceId">Where.</param>
+    /// <param name="Why">What failed.</param>
+    /// <param name="Logs">The ends of the boot logs and of the unit's journal; empty when they could not be had.</param>
+    public sealed record LogsCollected(string InstanceId, Finding Why, string Logs) : Evidence;
+
+    /// <summary>Migrate: a piece of the command's output is kept beside the journal.</summary>
+    /// <param name="Command">Whose.</param>
+    /// <param name="Piece">From 0.</param>
+    /// <param name="IsLast">Whether the output ends with it, or is kept no further.</param>
+    /// <param name="Failed">Why the command failed; null when it did not.</param>
+    public sealed record OutputKept(string Command, int Piece, bool IsLast, Finding? Failed) : Evidence;
+
+    /// <summary>Verify: one check is through.</summary>
+    /// <param name="Check">Which.</param>
+    /// <param name="Seen">What people should read.</param>
+    /// <param name="Wrong">What keeps the upgrade from counting as successful; null when it is fine.</param>
+    public sealed record Verified(string Check, IReadOnlyList<Finding> Seen, Finding? Wrong) : Evidence;
 
     /// <summary>Something seen that people should read, good or bad.</summary>
     public sealed record Observed(Finding Finding) : Evidence;

@@ -8,6 +8,9 @@ namespace UpgradeWorker.Core.Runs;
 /// </summary>
 public static class InstanceScripts
 {
+    /// <summary>Length of a piece of a log: below the 24,000 characters that GetCommandInvocation returns (Systems Manager API Reference).</summary>
+    public const int PieceBytes = 20_000;
+
     private const string MarkerFolder = "/var/lib/upgradeworker";
 
     /// <summary>Stops the service, also across a reboot of the instance, and fails unless it is down.</summary>
@@ -32,7 +35,10 @@ public static class InstanceScripts
         "set -euo pipefail",
         "cloud-init status --wait");
 
-    /// <summary>Runs one migration under a lock unless its done-marker says that it ran.</summary>
+    /// <summary>
+    /// Runs one migration under a lock unless its done-marker says that it ran. What it prints on either stream goes to a log file, whose
+    /// length and last lines are the script's own output; the whole is had by <see cref="LogPiece"/>.
+    /// </summary>
     /// <param name="profile">Paths of the vendor.</param>
     /// <param name="command">A known command such as <c>is-db migrate</c>; see the releases' command parts.</param>
     /// <param name="marker">File name from <see cref="RunNames.Marker"/>.</param>
@@ -46,8 +52,25 @@ public static class InstanceScripts
         "  echo \"already done\"",
         "  exit 0",
         "fi",
-        $"{profile.Binary} {command}",
-        $"touch {MarkerFolder}/{marker}");
+        $"if {profile.Binary} {command} >{Log(marker)} 2>&1; then",
+        $"  touch {MarkerFolder}/{marker}",
+        "fi",
+        $"stat -c %s {Log(marker)}",
+        $"tail -n 100 {Log(marker)}",
+        $"[ -e {MarkerFolder}/{marker} ]");
+
+    /// <summary>Prints a piece of a migration's log; empty beyond its end.</summary>
+    /// <param name="marker">File name from <see cref="RunNames.Marker"/>.</param>
+    /// <param name="piece">From 0; each is of <see cref="PieceBytes"/>, which fits into what Systems Manager hands back.</param>
+    public static string LogPiece(string marker, int piece) => Lines(
+        "set -euo pipefail",
+        $"dd if={Log(marker)} bs={PieceBytes} skip={piece} count=1 status=none");
+
+    /// <summary>Runs one data probe of the profile.</summary>
+    public static string Probe(VendorProfile profile, string command) => Lines(
+        "set -euo pipefail",
+        $"export {profile.ConfigVariable}={profile.ConfigFile}",
+        command);
 
     /// <summary>Prints the program's version, then whether the service is active.</summary>
     public static string Verify(VendorProfile profile) => Lines(
@@ -60,6 +83,8 @@ public static class InstanceScripts
         "set -uo pipefail",
         $"tail -n 50 {profile.BootstrapLogs} 2>&1 || true",
         $"journalctl -u {profile.ServiceUnit} -n 50 --no-pager 2>&1 || true");
+
+    private static string Log(string marker) => $"{MarkerFolder}/{marker}.log";
 
     private static string Lines(params string[] lines) => string.Join('\n', lines) + "\n";
 }

@@ -3,8 +3,12 @@ namespace UpgradeWorker.Core.Runs;
 /// <summary>What a local operator may decide about a run that ended in <see cref="RunEnding.NeedsAttention"/>.</summary>
 public static class RunCommands
 {
-    /// <summary>Steps that a person may skip: they only look, or do what a person can do by hand.</summary>
-    public static IReadOnlyList<RunStep> Skippable { get; } = [RunStep.AwaitInstance, RunStep.Migrate, RunStep.StartService, RunStep.Verify];
+    /// <summary>Steps that a person may skip.</summary>
+    public static IReadOnlyList<RunStep> Skippable { get; } = [.. RunScript.Steps.Where(row => row.MaySkip).Select(row => row.Step)];
+
+    /// <summary>The step that a run which needs attention got stuck at; null when none failed.</summary>
+    public static RunStep? StuckAt(Run run, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == run.Generation)
+        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
 
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>
@@ -27,29 +31,42 @@ public static class RunCommands
             return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way" : run.Ending.ToString())}.");
         }
 
-        var stuck = journal.LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step ?? RunStep.Preflight;
+        var stuck = StuckAt(run, journal) ?? RunScript.First;
         var why = string.IsNullOrWhiteSpace(reason) ? "" : $": {reason}";
         return verb switch
         {
             "run-abandon" => (run with { Ending = RunEnding.Abandoned }, $"Abandoned by {user}{why}."),
-            "run-retry" when !RunScript.MayHaveExecuted(stuck) => (
-                Enter(run, RunScript.First, now) with { Generation = run.Generation + 1 }, $"Tried again from the start by {user}{why}."),
-            "run-retry" => (Enter(run, stuck, now), $"{stuck} tried again by {user}{why}."),
-            "run-skip" when Skippable.Contains(stuck) && RunScript.After(stuck, null) is { } next => (
-                Enter(run, next, now), $"{stuck} skipped by {user}{why}."),
+            "run-retry" when !MayHaveExecuted(run, journal) => (
+                Enter(run, RunScript.First, null, now) with { Generation = run.Generation + 1 }, $"Tried again from the start by {user}{why}."),
+            "run-retry" => (Enter(run, stuck, Heading(run, journal), now), $"{stuck} tried again by {user}{why}."),
+            "run-skip" when Skippable.Contains(stuck) && RunScript.After(stuck, Heading(run, journal)) is { } next => (
+                Enter(run, next, Heading(run, journal), now), $"{stuck} skipped by {user}{why}."),
             "run-skip" => (null, $"{stuck} cannot be skipped: retry or abandon run {run.Id}."),
             _ => (null, $"Unknown command {verb}."),
         };
     }
 
-    private static Run Enter(Run run, RunStep step, DateTimeOffset now) => run with
+    /// <summary>Whether the change set was executed in this generation, or may have been.</summary>
+    private static bool MayHaveExecuted(Run run, IReadOnlyList<JournalEntry> journal) =>
+        Journal.Latest<Evidence.ChangeSetExecuted>(journal, run.Generation) is not null
+        || (Journal.Latest<Evidence.ExecutionUncertain>(journal, run.Generation) is not null
+            // Turned away after a doubt means that the change set was deleted unexecuted.
+            && !journal.Any(entry => entry.Generation == run.Generation && entry is { Step: RunStep.ExecuteChangeSet, Kind: JournalKind.Refused }));
+
+    /// <summary>Where the run was heading before it got stuck: a person's help does not make a rolled back update a successful one.</summary>
+    private static RunEnding? Heading(Run run, IReadOnlyList<JournalEntry> journal) =>
+        !MayHaveExecuted(run, journal) ? RunEnding.Refused
+        : journal.Any(entry => entry.Generation == run.Generation && entry is { Step: RunStep.AwaitRollback, Kind: JournalKind.Done }) ? RunEnding.RolledBack
+        : null;
+
+    private static Run Enter(Run run, RunStep step, RunEnding? heading, DateTimeOffset now) => run with
     {
         Step = step,
         Attempt = 1,
         StepBegan = now,
         Due = now,
-        Ending = null,
-        Why = null,
+        Ending = heading,
+        Why = heading is null ? null : run.Why,
         EndedAt = null,
     };
 }

@@ -9,7 +9,10 @@ namespace UpgradeWorker.Core.Runs;
 public static class RunNames
 {
     /// <summary>Name of the change set that is executed. At most 128 characters, starts with a letter (CreateChangeSet).</summary>
-    public static string ChangeSet(RunId run, int generation) => $"upgradeworker-{run}-g{generation}";
+    public static string ChangeSet(RunId run, int generation) => $"{ChangeSetPrefix(run)}{generation}";
+
+    /// <summary>What the names of the run's change sets begin with, whatever the generation.</summary>
+    public static string ChangeSetPrefix(RunId run) => $"upgradeworker-{run}-g";
 
     /// <summary>ClientToken of CreateChangeSet.</summary>
     public static string ChangeSetToken(RunId run, int generation) => $"uw-{run}-g{generation}-ConfirmChangeSet";

@@ -9,8 +9,9 @@ namespace UpgradeWorker.Core.Runs;
 /// <param name="Next">Where it goes when done; null ends the run.</param>
 /// <param name="WhenRefused">Where it goes when what was approved no longer holds.</param>
 /// <param name="WhenFaulted">Where it goes when attempts or deadline are used up.</param>
+/// <param name="MaySkip">Whether a person may skip it: it only looks, or does what a person can do by hand.</param>
 public sealed record StepRow(
-    RunStep Step, string Goal, TimeSpan Deadline, int Attempts, TimeSpan Poll, RunStep? Next, WayOut WhenRefused, WayOut WhenFaulted);
+    RunStep Step, string Goal, TimeSpan Deadline, int Attempts, TimeSpan Poll, RunStep? Next, WayOut WhenRefused, WayOut WhenFaulted, bool MaySkip);
 
 /// <summary>The way out of a step that did not reach its goal.</summary>
 /// <param name="Next">The step that follows; null ends the run.</param>
@@ -19,11 +20,10 @@ public sealed record WayOut(RunStep? Next, RunEnding? Ending);
 
 /// <summary>
 /// The whole story of a run in one table, and the one function that moves along it. Before ExecuteChangeSet every way out starts the
-/// service again; after it, what AWS undid counts as rolled back and everything else that fails needs a person.
+/// service again if it was stopped; after it, what AWS undid counts as rolled back and everything else that fails needs a person.
 /// </summary>
 public static class RunScript
 {
-    private static readonly WayOut LeaveUntouched = new(RunStep.Settle, RunEnding.Refused);
     private static readonly WayOut StartAgainAndLeave = new(RunStep.StartService, RunEnding.Refused);
     private static readonly WayOut CallAPerson = new(RunStep.Report, RunEnding.NeedsAttention);
 
@@ -31,9 +31,9 @@ public static class RunScript
     public static IReadOnlyList<StepRow> Steps { get; } =
     [
         Row(RunStep.Preflight, "the stack is as it was approved and everything needed is there",
-            Minutes(30), 5, Seconds(30), RunStep.ReserveCertificates, LeaveUntouched, LeaveUntouched),
+            Minutes(30), 5, Seconds(30), RunStep.ReserveCertificates, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.ReserveCertificates, "a place for each new certificate is reserved in the ledger",
-            Minutes(10), 5, Seconds(15), RunStep.StopService, LeaveUntouched, LeaveUntouched),
+            Minutes(10), 5, Seconds(15), RunStep.StopService, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.StopService, "where a database is replaced: the service is stopped, so no acknowledged write is lost",
             Minutes(20), 3, Seconds(5), RunStep.TakeSnapshots, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.TakeSnapshots, "fresh snapshots of every database concerned are available",
@@ -43,17 +43,17 @@ public static class RunScript
         Row(RunStep.ExecuteChangeSet, "CloudFormation has begun to execute exactly that change set",
             Minutes(30), 8, Seconds(5), RunStep.AwaitStack, StartAgainAndLeave, CallAPerson),
         Row(RunStep.AwaitStack, "the stack has been updated",
-            Hours(8), 20, Seconds(15), RunStep.AwaitInstance, new WayOut(RunStep.AwaitRollback, null), CallAPerson),
+            Hours(8), 200, Seconds(15), RunStep.AwaitInstance, new WayOut(RunStep.AwaitRollback, null), CallAPerson),
         Row(RunStep.AwaitRollback, "AWS has undone the update",
-            Hours(8), 20, Seconds(15), RunStep.StartService, CallAPerson, CallAPerson),
+            Hours(8), 200, Seconds(15), RunStep.StartService, CallAPerson, CallAPerson),
         Row(RunStep.AwaitInstance, "the instance answers and has finished its first boot",
-            Hours(2), 8, Seconds(15), RunStep.Migrate, CallAPerson, CallAPerson),
+            Hours(2), 8, Seconds(15), RunStep.Migrate, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Migrate, "every database migration of this hop has run, once and in order",
-            Hours(6), 3, Seconds(10), RunStep.StartService, CallAPerson, CallAPerson),
+            Hours(6), 3, Seconds(10), RunStep.StartService, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.StartService, "the service is running",
-            Minutes(30), 5, Seconds(5), RunStep.Verify, CallAPerson, CallAPerson),
+            Minutes(30), 5, Seconds(5), RunStep.Verify, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Verify, "the new version serves, from the restored data",
-            Minutes(30), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson),
+            Minutes(30), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Settle, "the ledger tells what was used, and nothing of ours is left lying about",
             Hours(2), 8, Seconds(30), RunStep.Report, CallAPerson, CallAPerson),
         Row(RunStep.Report, "people have been told",
@@ -70,8 +70,11 @@ public static class RunScript
     public static RunStep? After(RunStep step, RunEnding? ending) =>
         step == RunStep.StartService && ending is not null ? RunStep.Settle : Of(step).Next;
 
-    /// <summary>Whether a change set may already have been executed when the run stands at this step.</summary>
-    public static bool MayHaveExecuted(RunStep step) => step is >= RunStep.ExecuteChangeSet;
+    /// <summary>What an outcome counts as: one that is still on its way when the step's deadline has passed is a fault.</summary>
+    public static StepOutcome Judge(Run run, StepOutcome outcome, DateTimeOffset now) =>
+        outcome is StepOutcome.NotYet late && Of(run.Step) is var row && now - run.StepBegan >= row.Deadline
+            ? new StepOutcome.Faulted(TooLate(row, late.Progress), Retryable: false)
+            : outcome;
 
     /// <summary>Moves a run on by one outcome. An ended run is returned as it is.</summary>
     public static Run Advance(Run run, StepOutcome outcome, DateTimeOffset now)
@@ -82,11 +85,10 @@ public static class RunScript
         }
 
         var row = Of(run.Step);
-        return outcome switch
+        return Judge(run, outcome, now) switch
         {
             StepOutcome.Done => Enter(run with { Ending = EndingWhenDone(run) }, After(run.Step, EndingWhenDone(run)), now),
-            StepOutcome.NotYet when now - run.StepBegan < row.Deadline => run with { Due = now + row.Poll },
-            StepOutcome.NotYet late => Leave(run, row.WhenFaulted, TooLate(row, late.Progress), now),
+            StepOutcome.NotYet => run with { Due = now + row.Poll },
             StepOutcome.Faulted fault when fault.Retryable && run.Attempt < row.Attempts && now - run.StepBegan < row.Deadline =>
                 run with { Attempt = run.Attempt + 1, Due = now + Backoff(row, run.Attempt) },
             StepOutcome.Faulted fault => Leave(run, row.WhenFaulted, fault.Why, now),
@@ -114,8 +116,8 @@ public static class RunScript
         new("DeadlinePassed", $"{row.Step} did not end within {row.Deadline:c}: {progress}");
 
     private static StepRow Row(
-        RunStep step, string goal, TimeSpan deadline, int attempts, TimeSpan poll, RunStep? next, WayOut refused, WayOut faulted) =>
-        new(step, goal, deadline, attempts, poll, next, refused, faulted);
+        RunStep step, string goal, TimeSpan deadline, int attempts, TimeSpan poll, RunStep? next, WayOut refused, WayOut faulted, bool maySkip = false) =>
+        new(step, goal, deadline, attempts, poll, next, refused, faulted, maySkip);
 
     private static TimeSpan Hours(int hours) => TimeSpan.FromHours(hours);
 

@@ -31,6 +31,12 @@ public sealed record StackLook
     /// <summary>The change set executed last; null if the stack never executed one.</summary>
     public string? ChangeSetId { get; init; }
 
+    /// <summary>
+    /// Physical ids of instances that Systems Manager does not know at all: no agent ever reported, or not for long. Null when it could not
+    /// be asked.
+    /// </summary>
+    public IReadOnlyList<string>? Unmanaged { get; init; }
+
     /// <summary>SHA-256 (lower-case hex) of the template body as GetTemplate (stage Original) returns it.</summary>
     public required string TemplateSha256 { get; init; }
 

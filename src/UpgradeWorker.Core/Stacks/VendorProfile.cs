@@ -44,6 +44,13 @@ public sealed record VendorProfile
     /// <summary>Display labels of the parameters that hold a certificate of the operator's own.</summary>
     public required IReadOnlyList<string> CertificateLabels { get; init; }
 
+    /// <summary>What a person types on the instance to start the service again.</summary>
+    public string RestartByHand => $"sudo systemctl restart {ServiceUnit}";
+
+    /// <summary>What a person types on the instance to run a migration.</summary>
+    /// <param name="command">A known command such as <c>is-db migrate</c>.</param>
+    public string MigrationByHand(string command) => $"sudo env {ConfigVariable}={ConfigFile} {Binary} {command}";
+
     /// <summary>The Things Stack as sold on AWS Marketplace.</summary>
     public static VendorProfile TheThingsStack { get; } = new()
     {

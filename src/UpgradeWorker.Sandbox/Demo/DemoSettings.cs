@@ -21,6 +21,7 @@ internal static class DemoSettings
         ("Mail:Folder:TrustSender", "true", "a folder knows no sender authentication; never do this with a mailbox that others can write to"),
         ("Stacks:*:MinimumReleaseAge", "0s", "a release is normally offered once it is three days old"),
         ("Stacks:*:Windows", "open since an hour ago", "the story does not wait for a night"),
+        ("Stacks:*:VerifyDomain", "false", "the story's domain is known to no name service"),
         ("Stacks:*:ExpectedDuration", "1m", "a run starts only if it fits into what is left of the window"),
     ];
 
@@ -52,6 +53,7 @@ internal static class DemoSettings
                     ["MinimumReleaseAge"] = "0s",
                     ["Windows"] = new JsonArray(new JsonObject { ["Cron"] = FormattableString.Invariant($"{opened.Minute} {opened.Hour} * * *"), ["Duration"] = "23h" }),
                     ["ExpectedDuration"] = "1m",
+                    ["VerifyDomain"] = false,
                 },
             },
         };

@@ -105,7 +105,12 @@ public sealed class CacheGateway
     }
 
     /// <summary>All manual snapshots whose source is the group or one of its nodes.</summary>
-    public async Task<IReadOnlyList<CacheSnapshot>> ListSnapshotsAsync(CacheGroup group, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CacheSnapshot>> ListSnapshotsAsync(CacheGroup group, CancellationToken cancellationToken) =>
+        [.. (await ListManualSnapshotsAsync(cancellationToken)).Where(one =>
+            one.GroupId == group.Id || (one.NodeId is { } node && group.MemberNodes.Contains(node)))];
+
+    /// <summary>All manual snapshots of the account in this region.</summary>
+    public async Task<IReadOnlyList<CacheSnapshot>> ListManualSnapshotsAsync(CancellationToken cancellationToken)
     {
         var found = await Pages.AllAsync(
             marker => clients.Calls.InvokeAsync(
@@ -115,7 +120,7 @@ public sealed class CacheGateway
                 cancellationToken),
             page => page.Marker,
             page => page.Snapshots);
-        return [.. found.Select(Snapshot).Where(one => one.GroupId == group.Id || (one.NodeId is { } node && group.MemberNodes.Contains(node)))];
+        return [.. found.Select(Snapshot)];
     }
 
     /// <summary>The tags of a snapshot, which its description does not carry.</summary>

@@ -109,6 +109,19 @@ public sealed class DatabaseGateway
         return [.. found.Select(Snapshot)];
     }
 
+    /// <summary>All manual snapshots of the account in this region.</summary>
+    public async Task<IReadOnlyList<DatabaseSnapshot>> ListManualSnapshotsAsync(CancellationToken cancellationToken)
+    {
+        var found = await Pages.AllAsync(
+            marker => clients.Calls.InvokeAsync(
+                AwsOperations.DescribeDBSnapshots,
+                attempt => clients.Rds.DescribeDBSnapshotsAsync(new DescribeDBSnapshotsRequest { SnapshotType = "manual", Marker = marker }, attempt),
+                cancellationToken),
+            page => page.Marker,
+            page => page.DBSnapshots);
+        return [.. found.Select(Snapshot)];
+    }
+
     private static DatabaseSnapshot Snapshot(DBSnapshot found) => new(
         Given(found.DBSnapshotIdentifier),
         Given(found.DBSnapshotArn),

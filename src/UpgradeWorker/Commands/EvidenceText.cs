@@ -1,5 +1,3 @@
-using System.Collections;
-using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Commands;
@@ -7,19 +5,38 @@ namespace UpgradeWorker.Commands;
 /// <summary>Evidence of a journal in words.</summary>
 internal static class EvidenceText
 {
-    public static string Of(Evidence evidence) => evidence is Evidence.Observed { Finding: var finding }
-        ? $"  {finding.Message}"
-        : $"  {evidence.GetType().Name}: " + string.Join(", ", evidence.GetType().GetProperties()
-            .Where(property => property.Name != "EqualityContract")
-            .Select(property => $"{property.Name} {Value(property.GetValue(evidence))}"));
+    private const int LongestOutput = 200;
 
-    private static string Value(object? value) => value switch
+    /// <summary>One line each; null for what the line of the journal says already.</summary>
+    public static string? Of(Evidence evidence) => evidence switch
     {
-        null => "-",
-        string text => text.ReplaceLineEndings(" ") is var line && line.Length > 200 ? line[..200] + "…" : line,
-        DateTimeOffset instant => Times.Local(instant),
-        Finding finding => finding.Message,
-        IEnumerable list => string.Join(" ", list.Cast<object?>().Select(Value)),
-        _ => value.ToString() ?? "",
+        Evidence.BeforeUpdate before => $"acts as {before.Caller} on {List(before.InstanceIds)}",
+        Evidence.ReservationTaken { Cost: 0 } => "no certificate is needed",
+        Evidence.ReservationTaken taken => $"{taken.Cost} reserved in the certificate ledger, {taken.Room} left",
+        Evidence.CommandIntended => null,
+        Evidence.CommandSent sent => $"Systems Manager command {sent.CommandId}",
+        Evidence.ServiceStopped stopped => $"surely stopped since {Times.Local(stopped.At)}",
+        Evidence.SnapshotTaken snapshot => $"{snapshot.Role} snapshot {snapshot.Name} of {snapshot.LogicalId} ({snapshot.SourceId}), {Times.Local(snapshot.CreatedAt)}"
+            + (snapshot.ForRestore ? ", the update restores from it" : ", for safety"),
+        Evidence.ChangeSetConfirmed confirmed => $"change set {confirmed.ChangeSetId} is plan {Short(confirmed.Fingerprint, 12)}",
+        Evidence.ChangeSetExecuted executed => $"change set {executed.ChangeSetId}, token {executed.Token}",
+        Evidence.StackUpdated updated => $"{updated.Status}, instances {List(updated.InstanceIds)}"
+            + (updated.Leftovers.Count > 0 ? $"; could not be deleted: {string.Join("; ", updated.Leftovers)}" : ""),
+        Evidence.InstanceReady ready => $"{ready.InstanceId} since {Times.Local(ready.At)}",
+        Evidence.MigrationDone migration => $"{migration.Command} ended with: {Line(migration.Output)}",
+        Evidence.ServiceStarted started => $"{started.InstanceId} at {Times.Local(started.At)}",
+        Evidence.ProbeTaken probe => $"printed: {Line(probe.Output)}",
+        Evidence.ExecutionUncertain => null,
+        Evidence.LogsCollected logs => logs.Logs.Length == 0 ? "no logs" : $"logs of {logs.InstanceId}: {Line(logs.Logs)}",
+        Evidence.OutputKept => null,
+        Evidence.Verified verified => verified.Wrong is null ? null : $"wrong: {verified.Wrong.Reason}",
+        Evidence.Observed observed => observed.Finding.Reason == "NotNeeded" ? null : observed.Finding.Message,
+        _ => throw new InvalidOperationException($"Unknown evidence {evidence.GetType().Name}."),
     };
+
+    private static string List(IReadOnlyList<string> ids) => ids.Count == 0 ? "no instance" : string.Join(", ", ids);
+
+    private static string Line(string output) => Short(output.Trim().ReplaceLineEndings(" / "), LongestOutput);
+
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..most] + "…";
 }

@@ -35,7 +35,7 @@ internal static class RunDecisionCommands
             {
                 var run = await RunProgressStore.FindAsync(session, new RunId(id)) ?? throw new CommandException($"There is no run {id}.");
                 var journal = await RunProgressStore.JournalAsync(session, run.Id);
-                var stuck = journal.LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
+                var stuck = RunCommands.StuckAt(run, journal);
                 if (step is not null && !step.Equals(stuck?.ToString(), StringComparison.OrdinalIgnoreCase))
                 {
                     throw new CommandException($"Run {id} does not stand at {step}, but at {stuck?.ToString() ?? "no step that failed"}.");

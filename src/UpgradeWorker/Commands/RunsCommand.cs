@@ -1,4 +1,5 @@
 using System.CommandLine;
+using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Storage;
 
@@ -12,7 +13,7 @@ internal static class RunsCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document. Without ID: {"runs":[{"id","stack","requestId","plan","startedAt","windowCloses","generation","step","goal","attempt","dueAt","ending","why":{"reason","message"},"endedAt"}]}.
+            One JSON document. Without ID: {"ahead":[{"requestId","stack","at","dueAt","findings":[{"reason","message"}]}],"runs":[{"id","stack","requestId","plan","startedAt","windowCloses","generation","step","goal","attempt","dueAt","ending","why":{"reason","message"},"endedAt"}]}.
             With ID: {"run":{…},"journal":[{"seq","at","generation","step","attempt","kind","message","evidence":[{"kind",…}]}]}.
             """,
     };
@@ -21,6 +22,7 @@ internal static class RunsCommand
     {
         var command = new Command("runs", "Show the runs, or one run's journal; decide on a run that needs attention.") { Id, Json };
         command.SetAction(ShowAsync);
+        command.Add(RunOutputCommand.Create());
         foreach (var decision in RunDecisionCommands.Create())
         {
             command.Add(decision);
@@ -35,28 +37,43 @@ internal static class RunsCommand
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(Id) is not { } id)
         {
-            var (started, progress) = await database.ReadAsync(
-                async session => (await RunStore.AllAsync(session), await RunProgressStore.AllAsync(session)), cancellationToken);
-            ShowAll(output, parsed.GetValue(Json), [.. started.Select(run => RunView.Of(run, progress.FirstOrDefault(known => known.Id == run.Id)))]);
+            var (started, progress, ahead) = await database.ReadAsync(
+                async session => (await RunStore.AllAsync(session), await RunProgressStore.AllAsync(session), await PreflightStore.AllAsync(session)), cancellationToken);
+            ShowAll(
+                output, parsed.GetValue(Json), [.. started.Select(run => RunView.Of(run, progress.FirstOrDefault(known => known.Id == run.Id)))],
+                [.. ahead.Where(check => started.All(run => run.RequestId != check.RequestId))]);
             return ExitCode.Done;
         }
 
-        var (view, journal) = await database.ReadAsync(
+        var (view, plan, journal) = await database.ReadAsync(
             async session => await RunStore.FindAsync(session, new RunId(id)) is { } run
-                ? (RunView.Of(run, await RunProgressStore.FindAsync(session, run.Id)), await RunProgressStore.JournalAsync(session, run.Id))
+                ? (RunView.Of(run, await RunProgressStore.FindAsync(session, run.Id)), await PlanStore.PlanAsync(session, run.Plan),
+                    await RunProgressStore.JournalAsync(session, run.Id))
                 : throw new CommandException($"There is no run {id}; runs without an id shows them all."),
             cancellationToken);
-        ShowOne(output, parsed.GetValue(Json), view, journal);
+        ShowOne(output, parsed.GetValue(Json), view, plan, journal);
         return ExitCode.Done;
     }
 
-    internal static void ShowAll(TextWriter output, bool json, IReadOnlyList<RunView> runs)
+    internal static void ShowAll(TextWriter output, bool json, IReadOnlyList<RunView> runs, IReadOnlyList<AheadCheck> ahead)
     {
         if (json)
         {
-            CommandOutput.WriteJson(output, new { runs });
+            CommandOutput.WriteJson(output, new
+            {
+                ahead = ahead.Select(check => new { check.RequestId, Stack = check.Stack.Value, At = Times.Iso(check.At), DueAt = Times.Iso(check.DueAt), check.Findings }),
+                runs,
+            });
+            return;
         }
-        else if (runs.Count == 0)
+
+        foreach (var check in ahead)
+        {
+            output.WriteLine(CommandOutput.Printable(
+                $"Looked ahead at {check.RequestId} of {check.Stack} ({Times.Local(check.At)}): {(check.Findings.Count == 0 ? "everything is there." : string.Join(' ', check.Findings.Select(finding => finding.Message)))}"));
+        }
+
+        if (runs.Count == 0)
         {
             output.WriteLine("No run was started yet.");
         }
@@ -72,7 +89,7 @@ internal static class RunsCommand
         }
     }
 
-    internal static void ShowOne(TextWriter output, bool json, RunView run, IReadOnlyList<JournalEntry> journal)
+    internal static void ShowOne(TextWriter output, bool json, RunView run, Plan? plan, IReadOnlyList<JournalEntry> journal)
     {
         if (json)
         {
@@ -94,19 +111,6 @@ internal static class RunsCommand
             return;
         }
 
-        output.WriteLine($"Run {run.Id} of {run.Stack} for {run.RequestId}, plan {run.Plan[..Math.Min(12, run.Plan.Length)]}: {run.Outcome()}");
-        if (run.EndedAt is null)
-        {
-            output.WriteLine($"Now: {run.Step}, so that {run.Goal}; next look {Times.Local(run.DueAt)}.");
-        }
-
-        var table = CommandOutput.Table("At", "Step", "", "What");
-        foreach (var entry in journal)
-        {
-            table.Row(Times.Local(entry.At), $"{entry.Step}{(entry.Attempt > 1 ? $" ({entry.Attempt})" : "")}", entry.Kind.ToString(),
-                string.Join('\n', entry.Evidence.Select(EvidenceText.Of).Prepend(entry.Message)));
-        }
-
-        CommandOutput.Console(output).Write(table);
+        RunPage.Write(output, run, plan, journal, TimeProvider.System.GetUtcNow());
     }
 }

@@ -10,6 +10,7 @@ public sealed record JobSettings
     public required TimeSpan PlanUpgrades { get; init; }
     public required TimeSpan SeekApprovals { get; init; }
     public required TimeSpan StartRuns { get; init; }
+    public required TimeSpan CheckAhead { get; init; }
     public required TimeSpan AdvanceRuns { get; init; }
     public required TimeSpan SendMail { get; init; }
     public required TimeSpan SendSummary { get; init; }

@@ -83,6 +83,12 @@ public sealed record StackSettings
     public required RunWithoutApproval RunWithoutApproval { get; init; }
     public required TimeSpan KeepSnapshots { get; init; }
 
+    /// <summary>So many of the newest of each role stay however old they are.</summary>
+    public required int KeepNewestSnapshots { get; init; }
+
+    /// <summary>Whether DNS and certificate of the domain are looked at after an upgrade.</summary>
+    public required bool VerifyDomain { get; init; }
+
     /// <summary>Lower case; null = the value of the domain parameter.</summary>
     public required string? Domain { get; init; }
 

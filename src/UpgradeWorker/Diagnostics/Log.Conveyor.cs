@@ -97,6 +97,9 @@ internal static partial class Log
     [LoggerMessage(5002, LogLevel.Warning, "{Step}, attempt {Attempt}, went wrong: {Message}")]
     public static partial void StepFailed(ILogger logger, string step, int attempt, string message);
 
+    [LoggerMessage(5010, LogLevel.Information, "Looked ahead at {Request} of stack {StackKey}: {Findings}")]
+    public static partial void CheckedAhead(ILogger logger, string stackKey, string request, string findings);
+
     [LoggerMessage(5003, LogLevel.Information, "Run ended: {Ending}.")]
     public static partial void RunEnded(ILogger logger, string ending);
 

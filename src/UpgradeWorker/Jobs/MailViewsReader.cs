@@ -50,9 +50,15 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
             Week = await WeekAsync(session, plan.CertificateNames, 0, now),
             FailedEvents = [.. events.Where(one => one.Status.EndsWith("_FAILED", StringComparison.Ordinal) && (one.ClientRequestToken == token || one.ClientRequestToken is null))
                 .TakeLast(MostFailures)],
-            Output = run.Why is { Reason: "ScriptFailed" } why ? why.Message : null,
+            Output = LastLogs(run, journal) ?? (run.Why is { Reason: "ScriptFailed" } why ? why.Message : null),
+            Outputs = await RunOutputStore.OfAsync(session, run.Id),
+            Profile = stack.Profile,
         };
     }
+
+    /// <summary>What the boot of an instance left in its logs, if that is what failed.</summary>
+    private static string? LastLogs(Run run, IReadOnlyList<JournalEntry> journal) =>
+        Journal.Latest<Evidence.LogsCollected>(journal, run.Generation) is { Logs.Length: > 0 } logs && logs.Why.Reason == run.Why?.Reason ? logs.Logs : null;
 
     /// <summary>The certificate week of the sets of names that a plan keeps in one text; null when none is given.</summary>
     public async Task<CertificateWeek?> WeekAsync(Session session, string? names, int byUpgrade, DateTimeOffset now)

@@ -74,6 +74,11 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
             mail.Header("Message-ID")?.Trim('<', '>', ' '));
     }
 
+    /// <summary>Tells approvers what would keep an approved plan from starting, or that nothing does any more.</summary>
+    public Task CheckedAheadAsync(
+        Session session, StackSettings stack, ApprovalRequest request, Plan plan, IReadOnlyList<Finding> findings, DateTimeOffset now) => AboutRequestAsync(
+        session, stack, request, $"ahead:{plan.Fingerprint.Short}:{now.UtcTicks}", view => PreflightMails.CheckedAhead(view, findings, templates), now);
+
     /// <summary>Tells approvers that a run has begun.</summary>
     public async Task StartedAsync(Session session, StackSettings stack, Run run, Plan plan, DateTimeOffset now)
     {

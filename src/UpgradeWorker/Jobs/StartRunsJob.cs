@@ -80,7 +80,8 @@ public sealed class StartRunsJob(
                 || await OutboxStore.IsSentAsync(session, Post.ApprovedKey(request, request.Approvers[0])),
             PausedBy = pause is null ? null : $"{pause.UserName} at {pause.At:u}",
             WindowCloses = request.WindowOpens <= now && stack.ToWindows().Current(now) is { } opening ? Earlier(opening.To, request.WindowCloses) : null,
-            ExpectedDuration = stack.ExpectedDuration,
+            ExpectedDuration = ExpectedDurations.Of(
+                stack.ExpectedDuration, await RunDurationStore.PastAsync(session, stack.Key, ExpectedDurations.KindOf(plan))),
             StackStatus = status,
             LatestRun = await RunProgressStore.LatestOfAsync(session, stack.Key),
             Load = (underWay.Count, limits.AtOnce, underWay.Count(run => run.StackId.Account == plan.StackId.Account), limits.AtOncePerAccount),

@@ -7,27 +7,30 @@ using UpgradeWorker.Storage;
 namespace UpgradeWorker.Jobs;
 
 /// <summary>Carries out one step: each maps to one method with one effect at a time, and looks whether its goal is met before it acts.</summary>
-public sealed class StepExecutor(LedgerLimits certificates, ReplacementsReader replacements, Database database, ChangeSetConfirmation confirmation)
+public sealed class StepExecutor(
+    LedgerLimits certificates, ReplacementsReader replacements, Database database, PreflightLook preflight, ChangeSetConfirmation confirmation, DomainChecks domain)
 {
+    private static readonly TimeSpan Past = TimeSpan.FromDays(200);
+
     /// <summary>Carries out the run's present step.</summary>
     /// <returns>What it came to. AWS's refusals come as <see cref="Aws.AwsFaultException"/>.</returns>
-    public Task<StepOutcome> ExecuteAsync(StepContext context, CancellationToken cancellationToken) => context.Run.Step switch
+    public async Task<StepOutcome> ExecuteAsync(StepContext context, CancellationToken cancellationToken) => context.Run.Step switch
     {
-        RunStep.Preflight => PreflightStep.RunAsync(context, cancellationToken),
-        RunStep.ReserveCertificates => LedgerSteps.ReserveAsync(context, certificates, replacements, database, cancellationToken),
-        RunStep.StopService => ServiceSteps.StopAsync(context, cancellationToken),
-        RunStep.TakeSnapshots => SnapshotStep.RunAsync(context, cancellationToken),
-        RunStep.ConfirmChangeSet => confirmation.RunAsync(context, cancellationToken),
-        RunStep.ExecuteChangeSet => ExecuteAsyncUnlessHeld(context, cancellationToken),
-        RunStep.AwaitStack => StackSteps.AwaitStackAsync(context, cancellationToken),
-        RunStep.AwaitRollback => StackSteps.AwaitRollbackAsync(context, cancellationToken),
-        RunStep.AwaitInstance => InstanceSteps.AwaitInstanceAsync(context, cancellationToken),
-        RunStep.Migrate => InstanceSteps.MigrateAsync(context, cancellationToken),
-        RunStep.StartService => ServiceSteps.StartAsync(context, cancellationToken),
-        RunStep.Verify => VerifyStep.RunAsync(context, cancellationToken),
-        RunStep.Settle => LedgerSteps.SettleAsync(context, database, cancellationToken),
+        RunStep.Preflight => await PreflightStep.RunAsync(context, preflight, cancellationToken),
+        RunStep.ReserveCertificates => await LedgerSteps.ReserveAsync(context, certificates, replacements, database, cancellationToken),
+        RunStep.StopService => await ServiceSteps.StopAsync(context, cancellationToken),
+        RunStep.TakeSnapshots => await SnapshotStep.RunAsync(context, cancellationToken),
+        RunStep.ConfirmChangeSet => await confirmation.RunAsync(context, cancellationToken),
+        RunStep.ExecuteChangeSet => await ExecuteAsyncUnlessHeld(context, cancellationToken),
+        RunStep.AwaitStack => await StackSteps.AwaitStackAsync(context, await UsualAsync(context, cancellationToken), cancellationToken),
+        RunStep.AwaitRollback => await StackSteps.AwaitRollbackAsync(context, await UsualAsync(context, cancellationToken), cancellationToken),
+        RunStep.AwaitInstance => await InstanceSteps.AwaitInstanceAsync(context, cancellationToken),
+        RunStep.Migrate => await MigrateStep.RunAsync(context, database, cancellationToken),
+        RunStep.StartService => await ServiceSteps.StartAsync(context, cancellationToken),
+        RunStep.Verify => await VerifyStep.RunAsync(context, domain, cancellationToken),
+        RunStep.Settle => await SettleStep.RunAsync(context, database, cancellationToken),
         // The closing mail is appended in the transaction that ends the run.
-        RunStep.Report => Task.FromResult<StepOutcome>(new StepOutcome.Done()),
+        RunStep.Report => new StepOutcome.Done(),
         _ => throw new InvalidOperationException($"No step {context.Run.Step}."),
     };
 
@@ -37,4 +40,8 @@ public sealed class StepExecutor(LedgerLimits certificates, ReplacementsReader r
         var full = await LedgerSteps.StillFitsAsync(context, certificates, replacements, database, cancellationToken);
         return await ExecuteStep.RunAsync(context, heldBy, full, cancellationToken);
     }
+
+    /// <summary>How long each resource usually took in what is known of the stack's past.</summary>
+    private Task<IReadOnlyDictionary<string, TimeSpan>> UsualAsync(StepContext context, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => UpdateStory.UsualTimes(await WatchStore.EventsSinceAsync(session, context.Stack.Key, context.Now - Past)), cancellationToken);
 }

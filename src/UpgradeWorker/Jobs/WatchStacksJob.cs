@@ -39,7 +39,8 @@ public sealed class WatchStacksJob(
             }
 
             var events = await EventsAsync(clients, reading.Look.StackId, stack, watch, now, cancellationToken);
-            return await SaveAsync(stack, watch, reading, events, now, cancellationToken);
+            var look = reading.Look with { Unmanaged = await UnmanagedAsync(clients, reading.Look, cancellationToken) };
+            return await SaveAsync(stack, watch, reading with { Look = look }, events, now, cancellationToken);
         }
         catch (AwsFaultException fault)
         {
@@ -71,6 +72,28 @@ public sealed class WatchStacksJob(
         {
             return [];
         }
+    }
+
+    /// <summary>Instances that Systems Manager does not know; null when it does not tell, which nothing may be concluded from.</summary>
+    private static async Task<IReadOnlyList<string>?> UnmanagedAsync(StackClients clients, StackLook look, CancellationToken cancellationToken)
+    {
+        var unmanaged = new List<string>();
+        foreach (var instance in look.Resources.Where(resource => resource.ResourceType == "AWS::EC2::Instance").Select(resource => resource.PhysicalId).OfType<string>())
+        {
+            try
+            {
+                if (await clients.Instances.FindAgentAsync(instance, cancellationToken) is null)
+                {
+                    unmanaged.Add(instance);
+                }
+            }
+            catch (AwsFaultException)
+            {
+                return null;
+            }
+        }
+
+        return unmanaged;
     }
 
     private Task<bool> SaveAsync(

@@ -36,6 +36,11 @@ internal static class EveryMail
             FailedEvents = [Failed()],
             Output = string.Join('\n', Enumerable.Range(1, 60).Select(i => $"migration step {i}: ok")) + "\nerror: column \"f_cnt\" does not exist\n",
         }, Templates),
+        ["checked-ahead"] = PreflightMails.CheckedAhead(SomeViews.Approval, [
+            new Finding("InstanceUnreachable", "Systems Manager does not reach instance i-0123: its agent must be online (instance role with AmazonSSMManagedInstanceCore)."),
+            new Finding("SnapshotQuota", "The account has room for 0 more manual RDS snapshots, the run takes 1: delete some, or raise the quota."),
+        ], Templates),
+        ["checked-ahead-ready"] = PreflightMails.CheckedAhead(SomeViews.Approval, [], Templates),
         ["drift"] = WatchMails.Drift(SomeViews.Drift, "jane@corp.example", SomeViews.Zone, Templates),
         ["ledger-low"] = WatchMails.LedgerLow(SomeViews.Week with { Used = 4, ByUpgrade = 0 }, ["production", "staging"], "jane@corp.example", SomeViews.Zone, Templates),
         ["source-failing"] = WatchMails.SourceFailing("s3://corp-templates/tts", new Finding("AccessDenied", "The bucket does not let this role list it; grant s3:ListBucket."), SomeViews.Now.AddHours(-5), "jane@corp.example", SomeViews.Zone, Templates),

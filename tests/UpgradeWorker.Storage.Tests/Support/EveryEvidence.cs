@@ -25,6 +25,7 @@ internal static class EveryEvidence
         var type when type == typeof(bool) => true,
         var type when type == typeof(DateTimeOffset) => Some.At(parameter.Position + 0.5).AddTicks(1),
         var type when type == typeof(Finding) => Some.Finding,
+        var type when type == typeof(IReadOnlyList<Finding>) => new List<Finding> { Some.Finding },
         var type when type == typeof(IReadOnlyList<string>) => new List<string> { $"{parameter.Name} 1", "" },
         var type when type == typeof(IReadOnlyList<KeyValuePair<string, string>>) =>
             new List<KeyValuePair<string, string>> { new("VersionTag", "3.30.0"), new("Empty", "") },

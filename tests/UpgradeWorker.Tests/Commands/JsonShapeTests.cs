@@ -27,11 +27,11 @@ internal sealed class JsonShapeTests
             {"id":"r0123456789ab","stack":"prod","requestId":"UW-0001","plan":"PLAN","startedAt":"2026-11-22T10:00:00Z","windowCloses":"2026-11-22T13:00:00Z","generation":1,"step":"Preflight","goal":"the stack is as it was approved and everything needed is there","attempt":1,"dueAt":"2026-11-22T10:00:00Z","ending":null,"why":null,"endedAt":null}
             """;
         var one = runs.Trim().Replace("PLAN", Home.Plan.Hex, StringComparison.Ordinal);
-        Assert.That((await home.RunAsync("runs", "--json")).Output.Trim(), Is.EqualTo($$"""{"runs":[{{one}}]}"""));
+        Assert.That((await home.RunAsync("runs", "--json")).Output.Trim(), Is.EqualTo($$"""{"ahead":[],"runs":[{{one}}]}"""));
         Assert.That((await home.RunAsync("runs", "r0123456789ab", "--json")).Output.Trim(), Is.EqualTo(
             $$"""{"run":{{one}},"journal":[{"seq":1,"at":"2026-11-22T10:00:00Z","generation":1,"step":"Preflight","attempt":1,"kind":"begun","message":"begun","evidence":[]},"""
             + """{"seq":2,"at":"2026-11-22T10:00:00Z","generation":1,"step":"Preflight","attempt":1,"kind":"done","message":"done","evidence":[{"kind":"reservation-taken","cost":1,"room":3}]}]}"""));
-        Assert.That((await home.RunAsync("runs", "r0123456789ab")).Output, Does.Contain("under way").And.Contain("ReservationTaken: Cost 1, Room 3"));
+        Assert.That((await home.RunAsync("runs", "r0123456789ab")).Output, Does.Contain("under way").And.Contain("1 reserved in the certificate ledger, 3 left"));
         Assert.That((await home.RunAsync("runs", "rzzzzzzzzzzzz")).ExitCode, Is.EqualTo(1));
     }
 

@@ -88,7 +88,7 @@ internal sealed class SettingsReaderTests
         var environment = new Hashtable { ["UPGRADEWORKER__Runs__AtOnce"] = "7", ["UPGRADEWORKER__Runs__AtOncePerAccount"] = "7", ["OTHER"] = "x" };
         var json = $$"""{ "Runs": { "AtOnce": 5 }, "Stacks": { "prod": { {{Some.Stack}} } } }""";
         var reading = (SettingsReading.Good)Some.Reading(json, environment, "Runs.AtOnce=9", "Stacks:prod:Approvers=a@example.com, b@example.com");
-        Assert.That(reading.Settings.Runs, Is.EqualTo(new RunSettings(9, 7, null)));
+        Assert.That(reading.Settings.Runs, Is.EqualTo(new RunSettings(9, 7, null, TimeSpan.FromHours(12), TimeSpan.FromHours(36))));
         Assert.That(reading.Settings.Stacks.All[0].Approvers, Is.EqualTo(new[] { "a@example.com", "b@example.com" }));
         Assert.That(reading.Effective.Single(setting => setting.Path == "Runs:AtOnce").Source, Is.EqualTo("--setting"));
     }

@@ -54,7 +54,7 @@ internal sealed class Story : IAsyncDisposable
               {{extra}}
               "Stacks": { "{{Key}}": {
                 "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ { "Folder": "templates" } ],
-                "Changelog": ["notes"], "MinimumReleaseAge": "0s", "ExpectedDuration": "1h",
+                "Changelog": ["notes"], "MinimumReleaseAge": "0s", "ExpectedDuration": "1h", "VerifyDomain": false,
                 "Windows": [ { "Cron": "0 0 * * *", "Duration": "24h" } ] {{extraStack}} } }
             }
             """;

@@ -18,6 +18,8 @@ internal static class BashBuiltins
         ["rm"] = Remove,
         ["cat"] = Concatenate,
         ["tail"] = Tail,
+        ["dd"] = Piece,
+        ["stat"] = Size,
         ["flock"] = Lock,
         ["sleep"] = Sleep,
     };
@@ -159,6 +161,43 @@ internal static class BashBuiltins
         }
 
         return call.End(failed ? 1 : 0);
+    }
+
+    // GNU dd: one block of a file to the standard output.
+    private static IEnumerable<TimeSpan> Piece(ShellCall call)
+    {
+        if (call.Arguments is not [['i', 'f', '=', .. var path], ['b', 's', '=', .. var size], ['s', 'k', 'i', 'p', '=', .. var blocks], "count=1", "status=none"]
+            || !int.TryParse(size, CultureInfo.InvariantCulture, out var bytes) || !int.TryParse(blocks, CultureInfo.InvariantCulture, out var skip))
+        {
+            return Outside(call, "dd");
+        }
+
+        if (call.Machine.Disk.Read(path) is not { } content)
+        {
+            return call.Fail(1, $"dd: failed to open '{path}': No such file or directory");
+        }
+
+        var all = System.Text.Encoding.UTF8.GetBytes(content);
+        var from = Math.Min(all.Length, bytes * skip);
+        call.Output(System.Text.Encoding.UTF8.GetString(all, from, Math.Min(bytes, all.Length - from)));
+        return call.End();
+    }
+
+    // GNU stat -c %s: the length of a file.
+    private static IEnumerable<TimeSpan> Size(ShellCall call)
+    {
+        if (call.Arguments is not ["-c", "%s", var path])
+        {
+            return Outside(call, "stat");
+        }
+
+        if (call.Machine.Disk.Read(path) is not { } content)
+        {
+            return call.Fail(1, $"stat: cannot statx '{path}': No such file or directory");
+        }
+
+        call.Output(FormattableString.Invariant($"{System.Text.Encoding.UTF8.GetByteCount(content)}\n"));
+        return call.End();
     }
 
     // util-linux flock on a descriptor: waits for the lock, at most so many seconds with -w, not at all with -n.

@@ -98,6 +98,9 @@ internal sealed class StackOptions
     [Setting("Host name or IP address that this handshake connects to. Null: the domain.")]
     public string? HttpsAddress { get; set; }
 
+    [Setting("After an upgrade, look whether the domain leads to the stack's address and which certificate it shows. False where this machine does not see the domain as its users do.")]
+    public bool VerifyDomain { get; set; } = true;
+
     [Setting("URL that answers 2xx when the service is healthy. Null: not asked.")]
     public string? HealthUrl { get; set; }
 }
@@ -188,6 +191,9 @@ internal sealed class RoleOptions
 
 internal sealed class KeepSnapshotsOptions
 {
-    [Setting("Days. The one that a stack's parameter names is always kept.", Min = "1", Max = "3650")]
+    [Setting("Days after which one may go. The one that a stack's parameter names is always kept.", Min = "1", Max = "3650")]
     public int Days { get; set; } = 30;
+
+    [Setting("So many of the newest of each database stay however old they are.", Min = "1", Max = "1000")]
+    public int Newest { get; set; } = 3;
 }

@@ -117,6 +117,9 @@ internal sealed class JobOptions
     [Setting("Starts approved plans in their window.", Min = "50ms", Max = "10m")]
     public TimeSpan StartRuns { get; set; } = TimeSpan.FromSeconds(30);
 
+    [Setting("Looks before a window opens whether everything will be there (Runs:PreflightAhead says how long before).", Min = "50ms", Max = "1h")]
+    public TimeSpan CheckAhead { get; set; } = TimeSpan.FromMinutes(5);
+
     [Setting("Carries on the runs that are due.", Min = "50ms", Max = "1m")]
     public TimeSpan AdvanceRuns { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -140,6 +143,12 @@ internal sealed class RunOptions
 
     [Setting("Longest wait between two looks at what is on its way. Null: what each step finds right, 5 s to 30 s.", Min = "50ms", Max = "5m")]
     public TimeSpan? LongestPoll { get; set; }
+
+    [Setting("How long before its window opens an approved upgrade is checked, so that people can mend what is missing. Null: only at the start.", Min = "1m", Max = "7d")]
+    public TimeSpan? PreflightAhead { get; set; } = TimeSpan.FromHours(12);
+
+    [Setting("How old the last drift detection may be when a run starts. Null: it does not matter.", Min = "1h", Max = "90d")]
+    public TimeSpan? DriftMaxAge { get; set; } = TimeSpan.FromHours(36);
 }
 
 internal sealed class CertificateOptions

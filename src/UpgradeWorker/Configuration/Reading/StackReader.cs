@@ -86,6 +86,8 @@ internal static class StackReader
             DriftCron = options.DriftCron,
             RunWithoutApproval = options.RunWithoutApproval,
             KeepSnapshots = TimeSpan.FromDays(options.KeepSnapshots.Days),
+            KeepNewestSnapshots = options.KeepSnapshots.Newest,
+            VerifyDomain = options.VerifyDomain,
             Domain = options.Domain?.ToLowerInvariant(),
             FurtherDomains = [.. options.FurtherDomains.Select((one, index) => problems.HostName($"{path}:FurtherDomains:{index}", one)).OfType<string>()],
             HttpsPort = options.HttpsPort,

@@ -41,15 +41,18 @@ public abstract record DraftResult
 public sealed class PlanDrafts(
     Database database, StackFactsReader facts, DesiredParameters desired, ChangelogReader changelogs, LedgerLimits certificates)
 {
+    /// <summary>So long an instance may take to report to Systems Manager before it counts as one that never does.</summary>
+    private static readonly TimeSpan AgentPatience = TimeSpan.FromMinutes(30);
+
     private static readonly string[] AllCapabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"];
 
     /// <summary>Drafts.</summary>
     public async Task<DraftResult> DraftAsync(StackSettings stack, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (known, look, releases, drift, request, steps) = await database.ReadAsync(
+        var (known, look, looks, releases, drift, request, steps) = await database.ReadAsync(
             async session => (
                 await facts.ReadAsync(session, stack), await WatchStore.LatestLookAsync(session, stack.Key),
-                await StackReleases.ReadAsync(session, stack), await DriftStore.LatestAsync(session, stack.Key),
+                await WatchStore.LooksSinceAsync(session, stack.Key, now - AgentPatience), await StackReleases.ReadAsync(session, stack), await DriftStore.LatestAsync(session, stack.Key),
                 await DesiredParameters.RequestAsync(session, stack), await ManualStepStore.OpenOfAsync(session, stack.Key)),
             cancellationToken);
         if (look is null || StackStatuses.IsInProgress(look.Status))
@@ -126,6 +129,8 @@ public sealed class PlanDrafts(
             HasOwnCertificate = known.HasOwnCertificate,
             Drift = drift,
             Policy = stack.ToPolicy(certificates.CostPerReplacement),
+            HasNoAgent = looks.Count > 0 && looks.Append(look).All(one => known.Roles.Roles.Instances.Any(id => one.Unmanaged?.Contains(one.PhysicalId(id) ?? "") == true)),
+            Profile = stack.Profile,
         };
         var blocks = PlanBuilder.BlocksBefore(draft).Concat(OwnBlocks(stack, release, changelog, changelogWhy, now)).ToList();
         if (steps.Count > 0 && OpenSteps.Block(steps[0].Run, [.. steps.Where(step => step.Run == steps[0].Run).Select(step => step.Step)]) is { } open)
@@ -200,7 +205,7 @@ public sealed class PlanDrafts(
         draft.CertificateNames, draft.HasOwnCertificate.ToString(), JsonSerializer.Serialize(draft.Drift?.Resources),
         string.Join(',', draft.Policy.Replacements.Select(row => $"{row.Key}={row.Value}")), string.Join(',', draft.Policy.AllowRemovalOf),
         draft.Policy.SnapshotBeforeMigrations.ToString(), draft.Policy.StopService.ToString(), draft.Policy.DriftBlocks.ToString(),
-        stack.ServiceRoleArn, stack.TemplateBucket,
+        stack.ServiceRoleArn, stack.TemplateBucket, draft.HasNoAgent.ToString(),
     ]);
 
     private static string Sha256(IEnumerable<string?> parts) =>

@@ -4,9 +4,21 @@ using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Jobs.Steps;
 
-/// <summary>Has CloudFormation execute the change set that was confirmed, and no other; looks before it sends, and after a doubt.</summary>
+/// <summary>
+/// Has CloudFormation execute the change set that was confirmed, and no other. A change set executes at most once, so what is in doubt is
+/// only whether it began. That is settled by looking; and before the run turns away after a doubt, by deleting the set: what is deleted
+/// never begins, and what has begun cannot be deleted.
+/// </summary>
 internal static class ExecuteStep
 {
+    /// <summary>How long a call whose answer was lost may still be on its way to CloudFormation.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+
+    private const int MostSendings = 5;
+
+    /// <summary>Well before the step's deadline, after which nobody would settle what is in doubt.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
     /// <summary>Executes.</summary>
     /// <param name="context">The step.</param>
     /// <param name="heldBy">Who said HOLD since the start; null when nobody did.</param>
@@ -16,18 +28,55 @@ internal static class ExecuteStep
     {
         var confirmed = context.Required<Evidence.ChangeSetConfirmed>();
         var token = RunNames.ExecutionToken(context.Run.Id, context.Run.Generation);
-        var executed = new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token));
-        if (await HasBegunAsync(context, confirmed.ChangeSetId, token, mayHaveActed: context.Run.Attempt > 1 || context.Recovering, cancellationToken))
+        var doubts = context.All<Evidence.ExecutionUncertain>().ToList();
+        try
         {
-            return executed;
+            if (await HasBegunAsync(context, confirmed.ChangeSetId, token, doubts.Count > 0, cancellationToken))
+            {
+                return new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token));
+            }
+
+            if (doubts is [.., var last] && context.Now < last.At + Settling)
+            {
+                return new StepOutcome.NotYet("looking whether CloudFormation has begun");
+            }
+
+            return await SendAsync(context, confirmed, token, doubts.Count, heldBy, noRoom, cancellationToken);
+        }
+        catch (AwsFaultException fault) when (fault.IsRetryable && !fault.EffectUnknown)
+        {
+            // Giving up here would leave the service stopped for want of a look. What was never sent may be given up; else looking goes on.
+            return doubts.Count == 0 && IsLate(context)
+                ? new StepOutcome.Refused(fault.ToFinding())
+                : new StepOutcome.NotYet($"looking whether CloudFormation has begun; at present: {fault.ErrorCode}");
+        }
+    }
+
+    private static bool IsLate(StepContext context) => context.Now - context.Run.StepBegan > Patience;
+
+    private static async Task<StepOutcome> SendAsync(
+        StepContext context, Evidence.ChangeSetConfirmed confirmed, string token, int doubts, string? heldBy, Finding? noRoom,
+        CancellationToken cancellationToken)
+    {
+        if ((ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Expected, heldBy, context.Now) ?? noRoom) is { } no)
+        {
+            return await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, no, cancellationToken);
         }
 
-        if (ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Stack.ExpectedDuration, heldBy, context.Now) is { } no || (no = noRoom) is not null)
+        if (doubts >= MostSendings || (doubts > 0 && IsLate(context)))
         {
-            return new StepOutcome.Refused(no);
+            return await TurnAwayAsync(
+                context, confirmed.ChangeSetId, doubts,
+                new Finding("ExecutionNotAnswered", $"CloudFormation was asked {doubts} times to execute the change set and never began."), cancellationToken);
         }
 
         var set = await context.Clients.ChangeSets.DescribeAsync(confirmed.ChangeSetId, cancellationToken);
+        if (set is { ExecutionStatus: "EXECUTE_IN_PROGRESS" or "EXECUTE_COMPLETE" or "EXECUTE_FAILED" })
+        {
+            // Nobody else can have executed a set whose name only this run knows, unless by hand: either way it is the approved one.
+            return new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token));
+        }
+
         if (set is not { Status: "CREATE_COMPLETE", ExecutionStatus: "AVAILABLE" })
         {
             return new StepOutcome.Refused(new Finding(
@@ -35,23 +84,53 @@ internal static class ExecuteStep
                 $"The confirmed change set is {set?.Status ?? "gone"} and {set?.ExecutionStatus ?? "not there"}: somebody changed the stack meanwhile."));
         }
 
+        await context.IntendAsync("sending the change set to be executed", new Evidence.ExecutionUncertain(context.Now));
         try
         {
             await context.Clients.ChangeSets.ExecuteAsync(confirmed.ChangeSetId, token, cancellationToken);
-            return executed;
+            return new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token));
         }
         catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Conflict)
         {
-            // Either an earlier try of ours began after all, or the stack is busy with somebody else's change: then nothing of ours began.
+            // Either an earlier sending of ours began after all, or the stack is busy with somebody else's change: then nothing of ours began.
             return await HasBegunAsync(context, confirmed.ChangeSetId, token, mayHaveActed: true, cancellationToken)
-                ? executed
-                : new StepOutcome.Refused(fault.ToFinding());
+                ? new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token))
+                : await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, fault.ToFinding(), cancellationToken);
         }
         catch (AwsFaultException fault) when (fault.EffectUnknown)
         {
-            // The next attempt looks first; only what surely did not begin is sent again, with the same token.
-            return new StepOutcome.Faulted(fault.ToFinding(), Retryable: true);
+            return new StepOutcome.NotYet($"sent; no answer came ({fault.ErrorCode}), looking whether CloudFormation has begun");
         }
+        catch (AwsFaultException fault) when (!fault.IsRetryable)
+        {
+            return await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, fault.ToFinding(), cancellationToken);
+        }
+    }
+
+    /// <summary>Refuses; after a doubt only once the set is surely gone, for else the service would start while the update begins.</summary>
+    private static async Task<StepOutcome> TurnAwayAsync(
+        StepContext context, string changeSetId, int doubts, Finding why, CancellationToken cancellationToken)
+    {
+        if (doubts == 0)
+        {
+            return new StepOutcome.Refused(why);
+        }
+
+        try
+        {
+            await context.Clients.ChangeSets.DeleteAsync(changeSetId, cancellationToken);
+        }
+        catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Conflict)
+        {
+            return new StepOutcome.NotYet("the change set cannot be deleted: it is being executed");
+        }
+
+        return await context.Clients.ChangeSets.DescribeAsync(changeSetId, cancellationToken) switch
+        {
+            null => new StepOutcome.Refused(why),
+            { ExecutionStatus: "EXECUTE_IN_PROGRESS" or "EXECUTE_COMPLETE" or "EXECUTE_FAILED" } => new StepOutcome.NotYet("the change set is being executed"),
+            _ => new StepOutcome.NotYet("waiting until the change set is deleted"),
+        };
     }
 
     private static async Task<bool> HasBegunAsync(
@@ -65,7 +144,7 @@ internal static class ExecuteStep
         }
 
         return mayHaveActed
-            && (await context.Clients.Stacks.EventsSinceAsync(stackId, null, context.Run.StepBegan - TimeSpan.FromMinutes(5), cancellationToken))
+            && (await context.Clients.Stacks.EventsSinceAsync(stackId, null, context.Run.StepBegan - AwsClock.Tolerance, cancellationToken))
                 .Any(stackEvent => stackEvent.ClientRequestToken == token);
     }
 }

@@ -1,3 +1,4 @@
+using UpgradeWorker.Aws;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 
@@ -21,7 +22,7 @@ internal static class InstanceScriptRunner
     /// <param name="script">Bash.</param>
     /// <param name="timeout">How long it may run.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
-    /// <returns>Done with the output in <paramref name="purpose"/>'s evidence position left to the caller, or what else it came to.</returns>
+    /// <returns>Its output once it has ended with 0, or what else it came to.</returns>
     public static async Task<ScriptOutcome> RunAsync(
         StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -29,8 +30,10 @@ internal static class InstanceScriptRunner
         var sent = context.OfAttempt<Evidence.CommandSent>().LastOrDefault(one => one.Purpose == purpose && one.InstanceId == instanceId);
         if (sent is null)
         {
-            var comment = RunNames.Comment(run.Id, run.Generation, run.Step, $"{purpose} a{run.Attempt} {instanceId}");
-            if (context.Recovering)
+            // Each beginning of the step sends anew, also after a person's retry.
+            var beginnings = context.Journal.Count(entry => entry.Kind == JournalKind.Begun && entry.Generation == run.Generation && entry.Step == run.Step);
+            var comment = RunNames.Comment(run.Id, run.Generation, run.Step, $"{purpose} b{beginnings} {instanceId}");
+            if (context.OfAttempt<Evidence.CommandIntended>().LastOrDefault(one => one.Purpose == purpose && one.InstanceId == instanceId) is { } intended)
             {
                 if (await context.Clients.Instances.FindCommandAsync(comment, instanceId, run.StepBegan, cancellationToken) is { } found)
                 {
@@ -38,16 +41,30 @@ internal static class InstanceScriptRunner
                         $"found {purpose} running on {instanceId}", new Evidence.CommandSent(purpose, instanceId, found)));
                 }
 
-                if (context.Now < context.Journal[^1].At + ListingDelay)
+                if (context.Now < intended.At + ListingDelay)
                 {
                     return new ScriptOutcome.Pending(new StepOutcome.NotYet($"looking whether {purpose} was sent to {instanceId}"));
                 }
             }
 
-            var command = await context.Clients.Instances.SendScriptAsync(
-                instanceId, comment, script, StartDeadline, timeout, cancellationToken);
-            return new ScriptOutcome.Pending(new StepOutcome.NotYet(
-                $"sent {purpose} to {instanceId}", new Evidence.CommandSent(purpose, instanceId, command)));
+            if (await context.Clients.Instances.FindAgentAsync(instanceId, cancellationToken) is not { IsOnline: true })
+            {
+                return new ScriptOutcome.Pending(new StepOutcome.NotYet($"instance {instanceId} is not online in Systems Manager, so that {purpose} waits"));
+            }
+
+            await context.IntendAsync($"sending {purpose} to {instanceId}", new Evidence.CommandIntended(purpose, instanceId, context.Now));
+            try
+            {
+                var command = await context.Clients.Instances.SendScriptAsync(
+                    instanceId, comment, script, StartDeadline, timeout, cancellationToken);
+                return new ScriptOutcome.Pending(new StepOutcome.NotYet(
+                    $"sent {purpose} to {instanceId}", new Evidence.CommandSent(purpose, instanceId, command)));
+            }
+            catch (AwsFaultException fault) when (fault.EffectUnknown)
+            {
+                return new ScriptOutcome.Pending(new StepOutcome.NotYet(
+                    $"sent {purpose} to {instanceId}; no answer came ({fault.ErrorCode}), looking whether it runs"));
+            }
         }
 
         var result = await context.Clients.Instances.FindInvocationAsync(sent.CommandId, instanceId, cancellationToken);
@@ -55,12 +72,12 @@ internal static class InstanceScriptRunner
         {
             null or { IsFinished: false } => new ScriptOutcome.Pending(
                 new StepOutcome.NotYet($"{purpose} on {instanceId}: {result?.Status ?? "waiting for the agent"}")),
-            { Succeeded: true } => new ScriptOutcome.Finished(result.Output.Trim()),
+            { Succeeded: true } => new ScriptOutcome.Finished(result.Output),
             _ => new ScriptOutcome.Failed(new Finding(
                 "ScriptFailed",
                 $"{purpose} on {instanceId} ended with {result.Status}{(result.ExitCode is { } code ? $", exit code {code}" : $" ({result.StatusDetails})")}: "
                 + LastLines(result.Output + "\n" + result.Errors, 50)),
-                RanToItsEnd: result.ExitCode is not null),
+                result.Output, RanToItsEnd: result.ExitCode is not null, ExitCode: result.ExitCode),
         };
     }
 
@@ -83,10 +100,17 @@ internal abstract record ScriptOutcome
     public sealed record Pending(StepOutcome.NotYet NotYet) : ScriptOutcome;
 
     /// <summary>Exit code 0.</summary>
-    public sealed record Finished(string Output) : ScriptOutcome;
+    /// <param name="Raw">What it printed, as it is.</param>
+    public sealed record Finished(string Raw) : ScriptOutcome
+    {
+        /// <summary>What it printed, without white space around it.</summary>
+        public string Output => Raw.Trim();
+    }
 
     /// <summary>It failed, or was not run.</summary>
     /// <param name="Why">With the last lines that it printed.</param>
+    /// <param name="Output">All that it printed, as far as Systems Manager hands it back.</param>
     /// <param name="RanToItsEnd">Whether the script itself said no, so that sending it again says no again.</param>
-    public sealed record Failed(Finding Why, bool RanToItsEnd) : ScriptOutcome;
+    /// <param name="ExitCode">Null when it was not run to its end.</param>
+    public sealed record Failed(Finding Why, string Output, bool RanToItsEnd, int? ExitCode) : ScriptOutcome;
 }

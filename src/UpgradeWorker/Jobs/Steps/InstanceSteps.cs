@@ -3,15 +3,22 @@ using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Jobs.Steps;
 
-/// <summary>What is done on the instance after the update: waiting for its first boot, and the migrations.</summary>
+/// <summary>Waits for the first boot of the instances after the update.</summary>
 internal static class InstanceSteps
 {
     private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(90);
-    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromHours(4);
-    private static readonly TimeSpan LogTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>cloud-init ended, with warnings (cloud-init documentation, "Failure states").</summary>
+    private const int RecoverableErrors = 2;
 
     public static async Task<StepOutcome> AwaitInstanceAsync(StepContext context, CancellationToken cancellationToken)
     {
+        if (context.Plan.HasNoAgent)
+        {
+            return new StepOutcome.Done(new Evidence.Observed(new Finding(
+                "NotNeeded", "the instance has no Systems Manager agent: what is done on it is left to people")));
+        }
+
         if (context.Plan.ReplacedInstances.Count == 0 && !context.Plan.StopsService && context.Plan.Migrations.Count == 0)
         {
             return new StepOutcome.Done();
@@ -28,53 +35,17 @@ internal static class InstanceSteps
             {
                 case ScriptOutcome.Pending pending:
                     return pending.NotYet;
+                case ScriptOutcome.Failed { ExitCode: RecoverableErrors } warned when warned.Output.Contains("status: done", StringComparison.Ordinal):
+                    return new StepOutcome.NotYet(
+                        $"instance {instance} has booted", new Evidence.InstanceReady(instance, context.Now),
+                        new Evidence.Observed(new Finding("BootWarnings", $"cloud-init on {instance} reports recoverable errors; look at /var/log/cloud-init.log.")));
                 case ScriptOutcome.Failed failed:
-                    return await WithLogsAsync(context, instance, failed, cancellationToken);
+                    return await InstanceLogs.FaultAsync(context, instance, failed, retryable: !failed.RanToItsEnd, cancellationToken);
                 default:
                     return new StepOutcome.NotYet($"instance {instance} has booted", new Evidence.InstanceReady(instance, context.Now));
             }
         }
 
         return new StepOutcome.Done();
-    }
-
-    public static async Task<StepOutcome> MigrateAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        var done = context.All<Evidence.MigrationDone>().Select(one => one.Command).ToHashSet(StringComparer.Ordinal);
-        var next = context.Plan.Migrations.FirstOrDefault(migration => !done.Contains(migration.Command));
-        if (next is null)
-        {
-            return done.Count > 0 ? new StepOutcome.Done() : new StepOutcome.Done(new Evidence.Observed(new Finding("NotNeeded", "the changelog names no migration")));
-        }
-
-        if (context.InstanceIds is not [var instance, ..])
-        {
-            return new StepOutcome.Faulted(new Finding("InstanceMissing", "The stack has no instance to run migrations on."), Retryable: false);
-        }
-
-        var marker = RunNames.Marker(context.Run.Id, context.Plan.TargetVersion, next.Command);
-        var script = InstanceScripts.Migrate(context.Stack.Profile, next.Command, marker);
-        return await InstanceScriptRunner.RunAsync(context, next.Command, instance, script, MigrationTimeout, cancellationToken) switch
-        {
-            ScriptOutcome.Pending pending => pending.NotYet,
-            ScriptOutcome.Finished finished => new StepOutcome.NotYet(
-                $"{next.Command} done", new Evidence.MigrationDone(next.Command, InstanceScriptRunner.LastLines(finished.Output, 20))),
-            ScriptOutcome.Failed failed => new StepOutcome.Faulted(failed.Why, Retryable: !failed.RanToItsEnd),
-            _ => throw new InvalidOperationException("Unknown script outcome."),
-        };
-    }
-
-    private static async Task<StepOutcome> WithLogsAsync(
-        StepContext context, string instance, ScriptOutcome.Failed failed, CancellationToken cancellationToken)
-    {
-        var script = InstanceScripts.CollectLogs(context.Stack.Profile);
-        var logs = await InstanceScriptRunner.RunAsync(context, "collect-logs", instance, script, LogTimeout, cancellationToken);
-        return logs switch
-        {
-            ScriptOutcome.Pending pending => pending.NotYet,
-            ScriptOutcome.Finished finished => new StepOutcome.Faulted(
-                failed.Why with { Message = failed.Why.Message + "\n" + InstanceScriptRunner.LastLines(finished.Output, 50) }, !failed.RanToItsEnd),
-            _ => new StepOutcome.Faulted(failed.Why, !failed.RanToItsEnd),
-        };
     }
 }

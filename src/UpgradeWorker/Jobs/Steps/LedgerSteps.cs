@@ -6,7 +6,7 @@ using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs.Steps;
 
-/// <summary>Takes the run's place in the certificate ledger, and settles it at the end.</summary>
+/// <summary>Takes the run's place in the certificate ledger.</summary>
 internal static class LedgerSteps
 {
     /// <summary>How long a look at the stacks that share the names is waited for.</summary>
@@ -62,50 +62,5 @@ internal static class LedgerSteps
                 return missing ?? CertificateLedger.Ask(sets, [.. await LedgerStore.AllAsync(session), .. pending], others, limits, context.Now).Why;
             },
             cancellationToken);
-    }
-
-    /// <summary>Ends the reservation and deletes what was not executed. Snapshots are kept.</summary>
-    public static async Task<StepOutcome> SettleAsync(StepContext context, Database database, CancellationToken cancellationToken)
-    {
-        if (context.Latest<Evidence.ChangeSetExecuted>() is null && context.Latest<Evidence.ChangeSetConfirmed>() is { } confirmed)
-        {
-            await context.Clients.ChangeSets.DeleteAsync(confirmed.ChangeSetId, cancellationToken);
-        }
-
-        var open = (await database.ReadAsync(session => ReservationStore.OfAsync(session, context.Run), cancellationToken)).Where(one => one.IsOpen);
-        if (!open.Any())
-        {
-            return new StepOutcome.Done();
-        }
-
-        var created = await CreatedAsync(context, cancellationToken);
-        var ledger = await database.ReadAsync(LedgerStore.AllAsync, cancellationToken);
-        if (created.FirstOrDefault(instance => ledger.All(entry => entry.InstanceId != instance)) is { } missing)
-        {
-            return new StepOutcome.NotYet($"waiting until instance {missing} stands in the ledger");
-        }
-
-        await database.WriteAsync(
-            session => ReservationStore.ReleaseAsync(session, context.Run, context.Now, created.Count == 0 ? "no instance was created" : "every instance created stands in the ledger"),
-            cancellationToken);
-        return new StepOutcome.Done();
-    }
-
-    /// <summary>Ids of the instances that our update created, even if it was undone later.</summary>
-    private static async Task<IReadOnlyList<string>> CreatedAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        if (context.Latest<Evidence.ChangeSetExecuted>() is not { } executed)
-        {
-            return [];
-        }
-
-        var before = context.Latest<Evidence.BeforeUpdate>()?.InstanceIds ?? [];
-        var events = await context.Clients.Stacks.EventsSinceAsync(
-            context.Plan.StackId.Arn, null, context.Run.StartedAt - TimeSpan.FromMinutes(5), cancellationToken);
-        var told = ReplacementFinder.FromEvents(context.Plan.StackId.Arn, events, context.Plan.Instances.Contains, before.ToHashSet())
-            .Where(one => one.ClientRequestToken == executed.Token).Select(one => one.InstanceId);
-        // An instance that serves now and did not before was created too, whatever the events tell.
-        var serving = context.Latest<Evidence.StackUpdated>()?.InstanceIds ?? [];
-        return [.. told.Concat(serving.Except(before)).Distinct()];
     }
 }

@@ -10,12 +10,18 @@ internal static class ServiceSteps
 
     public static async Task<StepOutcome> StopAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (!context.Plan.StopsService)
+        if (!context.Plan.StopsService && (context.Stack.DataProbes.Count == 0 || context.Plan.HasNoAgent))
         {
             return NotNeeded("the service keeps running: no database is replaced");
         }
 
-        foreach (var instance in context.InstanceIds.Where(id => context.All<Evidence.ServiceStopped>().All(stopped => stopped.InstanceId != id)))
+        if (await DataProbes.NoteAsync(context, cancellationToken) is { } probing)
+        {
+            return probing;
+        }
+
+        var left = context.InstanceIds.Where(id => context.All<Evidence.ServiceStopped>().All(stopped => stopped.InstanceId != id));
+        foreach (var instance in context.Plan.StopsService ? left : [])
         {
             var script = InstanceScripts.StopService(context.Stack.Profile);
             switch (await InstanceScriptRunner.RunAsync(context, "stop", instance, script, Timeout, cancellationToken))
@@ -34,15 +40,16 @@ internal static class ServiceSteps
 
     public static async Task<StepOutcome> StartAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var isNeeded = context.Run.Ending is null
-            ? context.Plan.StopsService || context.Plan.Migrations.Count > 0
-            : WasTouched(context);
-        if (!isNeeded)
+        var instances = context.Run.Ending is not null ? Stopped(context)
+            : context.Plan.StopsService || context.Plan.Migrations.Count > 0
+                ? [.. context.InstanceIds.Where(id => context.OfAttempt<Evidence.ServiceStarted>().All(one => one.InstanceId != id))]
+                : [];
+        if (instances.Count == 0 && !context.OfAttempt<Evidence.ServiceStarted>().Any())
         {
             return NotNeeded("the service was not touched");
         }
 
-        foreach (var instance in context.InstanceIds.Where(id => context.OfAttempt<Evidence.ServiceStarted>().All(one => one.InstanceId != id)))
+        foreach (var instance in instances)
         {
             var script = InstanceScripts.StartService(context.Stack.Profile);
             switch (await InstanceScriptRunner.RunAsync(context, "start", instance, script, Timeout, cancellationToken))
@@ -50,7 +57,7 @@ internal static class ServiceSteps
                 case ScriptOutcome.Pending pending:
                     return pending.NotYet;
                 case ScriptOutcome.Failed failed:
-                    return new StepOutcome.Faulted(failed.Why, Retryable: true);
+                    return await InstanceLogs.FaultAsync(context, instance, failed, retryable: true, cancellationToken);
                 default:
                     return More(context, new Evidence.ServiceStarted(instance, context.Now), $"started on {instance}");
             }
@@ -59,9 +66,28 @@ internal static class ServiceSteps
         return new StepOutcome.Done();
     }
 
-    /// <summary>Whether a stop may have reached the instance: even one that was only about to be sent.</summary>
-    private static bool WasTouched(StepContext context) => context.Plan.StopsService
-        && context.Journal.Any(entry => entry.Generation == context.Run.Generation && entry.Step == RunStep.StopService);
+    /// <summary>
+    /// Instances that a stop may have reached, even one that was only about to be sent, and that were not started since; of any generation,
+    /// for a new one may be refused before it stops anything itself.
+    /// </summary>
+    private static List<string> Stopped(StepContext context)
+    {
+        var stopped = new List<string>();
+        foreach (var evidence in context.Journal.OrderBy(entry => entry.Seq).SelectMany(entry => entry.Evidence))
+        {
+            switch (evidence)
+            {
+                case Evidence.CommandIntended { Purpose: "stop" } intended when !stopped.Contains(intended.InstanceId):
+                    stopped.Add(intended.InstanceId);
+                    break;
+                case Evidence.ServiceStarted started:
+                    stopped.Remove(started.InstanceId);
+                    break;
+            }
+        }
+
+        return stopped;
+    }
 
     private static StepOutcome.Done NotNeeded(string why) => new(new Evidence.Observed(new Finding("NotNeeded", why)));
 

@@ -11,8 +11,6 @@ namespace UpgradeWorker.Jobs.Steps;
 /// </summary>
 internal static class SnapshotStep
 {
-    private const string RunTag = "upgradeworker:run";
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     public static async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -95,8 +93,8 @@ internal static class SnapshotStep
 
     private static Finding? Verify(DatabaseSnapshot snapshot, DatabaseInstance instance, StepContext context) =>
         snapshot.IsLost ? new Finding("SnapshotFailed", $"RDS snapshot {snapshot.Id} is {snapshot.Status}.")
-        : snapshot.Tags.GetValueOrDefault(RunTag) != context.Run.Id.Value
-            ? new Finding("SnapshotNotOurs", $"RDS snapshot {snapshot.Id} exists, but lacks our tag {RunTag}={context.Run.Id}.")
+        : snapshot.Tags.GetValueOrDefault(OwnSnapshots.RunTag) != context.Run.Id.Value
+            ? new Finding("SnapshotNotOurs", $"RDS snapshot {snapshot.Id} exists, but lacks our tag {OwnSnapshots.RunTag}={context.Run.Id}.")
         : snapshot.ResourceId != instance.ResourceId
             ? new Finding("SnapshotOfAnother", $"RDS snapshot {snapshot.Id} is of {snapshot.ResourceId}, not of the present {instance.ResourceId}.")
         : snapshot.CreatedAt is { } at && at < StoppedSince(context)
@@ -135,6 +133,14 @@ internal static class SnapshotStep
             return new Taken.Lost(new Finding("SnapshotOfAnother", $"ElastiCache snapshot {name} is not of {group.Id}."));
         }
 
+        // The description carries no tags, and AWS hands them out only once the snapshot is whole.
+        if (snapshot.IsAvailable
+            && (await caches.TagsAsync(snapshot.Arn, cancellationToken))?.GetValueOrDefault(OwnSnapshots.RunTag) != context.Run.Id.Value)
+        {
+            return new Taken.Lost(new Finding(
+                "SnapshotNotOurs", $"ElastiCache snapshot {name} exists, but lacks our tag {OwnSnapshots.RunTag}={context.Run.Id}."));
+        }
+
         if (snapshot.CreatedAt is { } at && at < StoppedSince(context))
         {
             return new Taken.Lost(new Finding(
@@ -152,7 +158,7 @@ internal static class SnapshotStep
     /// the five minutes that its signatures allow; the name, which no earlier generation used, is what keeps stale ones out.
     /// </summary>
     private static DateTimeOffset StoppedSince(StepContext context) =>
-        context.All<Evidence.ServiceStopped>().Select(stopped => stopped.At).DefaultIfEmpty(context.Run.StepBegan).Max() - ClockTolerance;
+        context.All<Evidence.ServiceStopped>().Select(stopped => stopped.At).DefaultIfEmpty(context.Run.StepBegan).Max() - AwsClock.Tolerance;
 
     private static bool WasSeen(StepContext context, string name) => context.Journal.Any(entry =>
         entry.Generation == context.Run.Generation && entry.Step == RunStep.TakeSnapshots && entry.Kind == JournalKind.Progress
@@ -160,8 +166,8 @@ internal static class SnapshotStep
 
     private static Dictionary<string, string> Tags(StepContext context) => new()
     {
-        [RunTag] = context.Run.Id.Value,
-        ["upgradeworker:stack"] = context.Plan.StackId.Name,
+        [OwnSnapshots.RunTag] = context.Run.Id.Value,
+        [OwnSnapshots.StackTag] = context.Plan.StackId.Name,
     };
 
     private abstract record Taken

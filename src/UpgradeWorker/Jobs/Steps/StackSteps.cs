@@ -7,30 +7,39 @@ namespace UpgradeWorker.Jobs.Steps;
 /// <summary>Follows the update, or AWS's undoing of it, to its end. Only looks.</summary>
 internal static class StackSteps
 {
-    public static async Task<StepOutcome> AwaitStackAsync(StepContext context, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> AwaitStackAsync(
+        StepContext context, IReadOnlyDictionary<string, TimeSpan> usual, CancellationToken cancellationToken)
     {
         var executed = context.Required<Evidence.ChangeSetExecuted>();
         var status = await context.Clients.Stacks.StatusAsync(context.Plan.StackId.Arn, cancellationToken);
         if (status is null)
         {
-            return new StepOutcome.Faulted(new Finding("StackMissing", "The stack was deleted while it was updated."), Retryable: false);
+            return Lost("The stack was deleted while it was updated.");
         }
 
         var events = await EventsAsync(context, cancellationToken);
+        if (status.ChangeSetId != executed.ChangeSetId && !events.Any(one => one.ClientRequestToken == executed.Token))
+        {
+            // Until CloudFormation tells of our operation, its status may still be that of an earlier one.
+            return new StepOutcome.NotYet($"{status.Status}: CloudFormation does not tell of the update yet");
+        }
+
         if (StackStatuses.IsRollback(status.Status))
         {
-            return new StepOutcome.Refused(new Finding("UpdateFailed", $"CloudFormation undoes the update: {Failures(events, executed.Token)}"));
+            return new StepOutcome.Refused(UpdateStory.WasCancelled(events)
+                ? new Finding("UpdateCancelled", "A person cancelled the update (CancelUpdateStack); CloudFormation undoes it.")
+                : new Finding("UpdateFailed", $"CloudFormation undoes the update: {UpdateStory.Failures(events)}"));
         }
 
         if (StackStatuses.IsStuck(status.Status))
         {
             return new StepOutcome.Faulted(
-                new Finding("StackStuck", $"The stack is {status.Status}: {Failures(events, executed.Token)}"), Retryable: false);
+                new Finding("StackStuck", $"The stack is {status.Status}: {UpdateStory.Failures(events)}"), Retryable: false);
         }
 
-        if (StackStatuses.IsInProgress(status.Status) || !events.Any(one => one.ClientRequestToken == executed.Token))
+        if (StackStatuses.IsInProgress(status.Status))
         {
-            return new StepOutcome.NotYet(Progress(status.Status, events));
+            return new StepOutcome.NotYet(UpdateStory.Progress(status.Status, events, usual));
         }
 
         if (status.ChangeSetId != executed.ChangeSetId)
@@ -42,50 +51,47 @@ internal static class StackSteps
 
         var reading = await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken);
         return reading is null
-            ? new StepOutcome.Faulted(new Finding("StackMissing", "The stack was deleted after it was updated."), Retryable: false)
+            ? Lost("The stack was deleted after it was updated.")
             : new StepOutcome.Done(new Evidence.StackUpdated(
-                status.Status,
-                [.. context.Plan.Instances.Select(reading.Look.PhysicalId).OfType<string>()],
-                [.. events.Where(one => one.Status == "DELETE_FAILED").Select(one => $"{one.LogicalId} {one.PhysicalId}: {one.StatusReason}").Distinct()]));
+                status.Status, [.. context.Plan.Instances.Select(reading.Look.PhysicalId).OfType<string>()], UpdateStory.Leftovers(events)));
     }
 
-    public static async Task<StepOutcome> AwaitRollbackAsync(StepContext context, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> AwaitRollbackAsync(
+        StepContext context, IReadOnlyDictionary<string, TimeSpan> usual, CancellationToken cancellationToken)
     {
         var status = await context.Clients.Stacks.StatusAsync(context.Plan.StackId.Arn, cancellationToken);
         var events = await EventsAsync(context, cancellationToken);
         return status?.Status switch
         {
-            null => new StepOutcome.Faulted(new Finding("StackMissing", "The stack was deleted while it was rolled back."), Retryable: false),
-            "UPDATE_ROLLBACK_COMPLETE" => new StepOutcome.Done(),
-            "UPDATE_ROLLBACK_FAILED" => new StepOutcome.Faulted(
-                new Finding(
-                    "RollbackFailed",
-                    "CloudFormation could not undo the update. Mend what it names, then choose \"Continue update rollback\" in the console "
-                    + $"(ContinueUpdateRollback); skip no resource unless AWS Support says so. {Failures(events, null)}"),
-                Retryable: false),
-            var other => new StepOutcome.NotYet(Progress(other, events)),
+            null => Lost("The stack was deleted while it was rolled back."),
+            "UPDATE_ROLLBACK_COMPLETE" => new StepOutcome.Done([.. UpdateStory.Leftovers(events).Select(left =>
+                new Evidence.Observed(new Finding("Leftover", $"CloudFormation could not delete {left}; delete it by hand.")))]),
+            "UPDATE_ROLLBACK_FAILED" => new StepOutcome.Faulted(RollbackFailed(events), Retryable: false),
+            var other => new StepOutcome.NotYet(UpdateStory.Progress(other, events, usual)),
         };
     }
 
-    private static Task<IReadOnlyList<StackEvent>> EventsAsync(StepContext context, CancellationToken cancellationToken)
+    private static Finding RollbackFailed(IReadOnlyList<StackEvent> events)
+    {
+        var stuck = UpdateStory.Stuck(events);
+        return new Finding(
+            "RollbackFailed",
+            $"CloudFormation could not undo the update. Stuck: {(stuck.Count == 0 ? UpdateStory.Failures(events) : string.Join("; ", stuck))}. "
+            + "Mend what these name, so that they can be as they were before. Then choose \"Continue update rollback\" in the console "
+            + "(ContinueUpdateRollback) and let it try them again; skip no resource unless AWS Support says so, for CloudFormation would then "
+            + "believe what is not so. When the stack is UPDATE_ROLLBACK_COMPLETE, retry this run: it starts the service and closes the run.");
+    }
+
+    private static StepOutcome.Faulted Lost(string message) => new(new Finding("StackMissing", message), Retryable: false);
+
+    private static async Task<IReadOnlyList<StackEvent>> EventsAsync(StepContext context, CancellationToken cancellationToken)
     {
         var begun = context.Journal.FirstOrDefault(entry => entry.Generation == context.Run.Generation && entry.Step == RunStep.ExecuteChangeSet);
-        // AWS's clock may be a few minutes behind ours; older events are told apart by their token.
-        return context.Clients.Stacks.EventsSinceAsync(
-            context.Plan.StackId.Arn, null, (begun?.At ?? context.Run.StepBegan) - TimeSpan.FromMinutes(5), cancellationToken);
-    }
-
-    private static string Progress(string status, IReadOnlyList<StackEvent> events)
-    {
-        var working = events.Where(one => !one.IsOfStack).GroupBy(one => one.LogicalId).Select(group => group.Last())
-            .Where(last => StackStatuses.IsInProgress(last.Status)).Select(last => $"{last.LogicalId} {last.Status} since {last.At:HH:mm:ss} UTC").ToList();
-        return working.Count == 0 ? status : $"{status}: {string.Join(", ", working)}";
-    }
-
-    private static string Failures(IReadOnlyList<StackEvent> events, string? token)
-    {
-        var failed = events.Where(one => one.Status.EndsWith("_FAILED", StringComparison.Ordinal) && (token is null || one.ClientRequestToken == token))
-            .Select(one => $"{one.LogicalId} {one.Status}: {one.StatusReason}").Distinct().Take(5).ToList();
-        return failed.Count == 0 ? "no event names a reason." : string.Join("; ", failed);
+        var events = await context.Clients.Stacks.EventsSinceAsync(
+            context.Plan.StackId.Arn, null, (begun?.At ?? context.Run.StepBegan) - AwsClock.Tolerance, cancellationToken);
+        // AWS's clock may be a few minutes behind ours, so that events of an earlier operation may be among these: ours begin with our token.
+        var token = context.Latest<Evidence.ChangeSetExecuted>()?.Token;
+        var own = events.SkipWhile(one => one.ClientRequestToken != token).ToList();
+        return own.Count > 0 ? own : events;
     }
 }

@@ -13,11 +13,18 @@ namespace UpgradeWorker.Jobs.Steps;
 /// <param name="Clients">AWS.</param>
 /// <param name="Journal">The run's journal so far, the line of this attempt's beginning included.</param>
 /// <param name="Now">The present instant.</param>
-/// <param name="Recovering">Whether an earlier try at this attempt may have acted without leaving evidence.</param>
 public sealed record StepContext(
-    Run Run, string RequestId, Plan Plan, StackSettings Stack, StackClients Clients, IReadOnlyList<JournalEntry> Journal, DateTimeOffset Now,
-    bool Recovering)
+    Run Run, string RequestId, Plan Plan, StackSettings Stack, StackClients Clients, IReadOnlyList<JournalEntry> Journal, DateTimeOffset Now)
 {
+    /// <summary>How long the whole run is expected to take.</summary>
+    public required TimeSpan Expected { get; init; }
+
+    /// <summary>
+    /// Journals what is about to be done, in a transaction of its own, so that a worker killed right after the act knows that it may have
+    /// acted. Throws when the lease was lost.
+    /// </summary>
+    public required Func<string, Evidence, Task> IntendAsync { get; init; }
+
     /// <summary>The latest evidence of a kind in this generation; null when there is none.</summary>
     public TEvidence? Latest<TEvidence>()
         where TEvidence : Evidence => Core.Runs.Journal.Latest<TEvidence>(Journal, Run.Generation);

@@ -4,79 +4,78 @@ using UpgradeWorker.Core.Stacks;
 
 namespace UpgradeWorker.Jobs.Steps;
 
-/// <summary>Looks whether the new version serves, from databases restored from our snapshots.</summary>
+/// <summary>
+/// Looks whether the new version serves, from databases restored from our snapshots. One check a tick; what each saw is journalled, so that
+/// the closing mail tells all of it, also when one of them says no.
+/// </summary>
 internal static class VerifyStep
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    public static async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> RunAsync(StepContext context, DomainChecks domain, CancellationToken cancellationToken)
     {
-        var reading = await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken);
-        if (reading is null)
+        var through = context.OfAttempt<Evidence.Verified>().ToList();
+        foreach (var (name, check) in Checks(domain).Where(one => through.All(known => known.Check != one.Name)))
         {
-            return Wrong("StackMissing", "The stack was deleted after the update.");
+            var (pending, seen, wrong) = await check(context, cancellationToken);
+            return pending ?? new StepOutcome.NotYet(
+                $"{name}: {wrong?.Message ?? (seen.Count == 0 ? "fine" : string.Join(' ', seen.Select(finding => finding.Message)))}",
+                new Evidence.Verified(name, seen, wrong));
         }
 
-        var version = reading.Look.Output(context.Stack.Profile.VersionOutput);
-        if (version != context.Plan.TargetVersion)
-        {
-            return Wrong("WrongVersion", $"The stack says it runs {version ?? "no version"}, not {context.Plan.TargetVersion}.");
-        }
-
-        if (await RestoredAsync(context, reading.Look, cancellationToken) is { } lost)
-        {
-            return new StepOutcome.Faulted(lost, Retryable: false);
-        }
-
-        var seen = Differences(context, reading.Look);
-        if (context.Plan.StopsService || context.Plan.Migrations.Count > 0)
-        {
-            foreach (var instance in context.InstanceIds)
-            {
-                var script = InstanceScripts.Verify(context.Stack.Profile);
-                switch (await InstanceScriptRunner.RunAsync(context, "verify", instance, script, Timeout, cancellationToken))
-                {
-                    case ScriptOutcome.Pending pending:
-                        return pending.NotYet;
-                    case ScriptOutcome.Failed failed:
-                        return new StepOutcome.Faulted(failed.Why, Retryable: true);
-                    case ScriptOutcome.Finished finished:
-                        seen.Add(new Finding("ServiceActive", $"{instance}: {string.Join(", ", finished.Output.Split('\n'))}"));
-                        break;
-                }
-            }
-        }
-
-        return new StepOutcome.Done([.. seen.Select(finding => new Evidence.Observed(finding))]);
+        return through.Select(one => one.Wrong).OfType<Finding>().ToList() is [var first, .. var others]
+            ? new StepOutcome.Faulted(first with { Message = string.Join(' ', others.Select(one => one.Message).Prepend(first.Message)) }, Retryable: false)
+            : new StepOutcome.Done();
     }
 
-    private static async Task<Finding?> RestoredAsync(StepContext context, StackLook look, CancellationToken cancellationToken)
+    /// <summary>In the order in which they are made: the address before the handshake, which would ask for a certificate.</summary>
+    private static IReadOnlyList<(string Name, Func<StepContext, CancellationToken, Task<CheckOutcome>> Run)> Checks(DomainChecks domain) =>
+    [
+        ("version", VersionAsync),
+        ("databases", DatabasesAsync),
+        ("outputs", OutputsAsync),
+        ("program", ProgramAsync),
+        ("DNS", domain.DnsAsync),
+        ("certificate", domain.CertificateAsync),
+        ("health", domain.HealthAsync),
+        ("probes", ProbesAsync),
+    ];
+
+    private static async Task<CheckOutcome> VersionAsync(StepContext context, CancellationToken cancellationToken) =>
+        (await LookAsync(context, cancellationToken))?.Output(context.Stack.Profile.VersionOutput) is var version && version == context.Plan.TargetVersion
+            ? CheckOutcome.Fine
+            : CheckOutcome.No("WrongVersion", $"The stack says it runs {version ?? "no version"}, not {context.Plan.TargetVersion}.");
+
+    private static async Task<CheckOutcome> DatabasesAsync(StepContext context, CancellationToken cancellationToken)
     {
+        var look = await LookAsync(context, cancellationToken);
         foreach (var snapshot in context.All<Evidence.SnapshotTaken>().Where(one => one.ForRestore))
         {
             var planned = context.Plan.Snapshots.First(one => one.LogicalId == snapshot.LogicalId);
-            if (look.Parameter(planned.Parameter) is { } value && value != snapshot.Reference && value != "****")
+            if (look?.Parameter(planned.Parameter) is { } value && value != snapshot.Reference && value != "****")
             {
-                return new Finding("NotRestored", $"Parameter {planned.Parameter} is {value}, not our snapshot {snapshot.Reference}; the snapshot is kept.");
+                return NotRestored($"Parameter {planned.Parameter} is {value}, not our snapshot {snapshot.Reference}");
             }
 
-            var id = look.PhysicalId(snapshot.LogicalId);
+            var id = look?.PhysicalId(snapshot.LogicalId);
             var (sourceId, createdAt) = id is null ? (null, null)
                 : snapshot.Role == "database" ? await DatabaseAsync(context, id, cancellationToken)
                 : await CacheAsync(context, id, cancellationToken);
-            if (sourceId is null || (snapshot.Role == "database" && sourceId == snapshot.SourceId))
+            if (sourceId is null || sourceId == snapshot.SourceId)
             {
-                return new Finding(
-                    "NotRestored", $"{snapshot.LogicalId} ({id ?? "missing"}) is not a new one restored from {snapshot.Reference}; the snapshot is kept.");
+                return NotRestored($"{snapshot.LogicalId} ({id ?? "missing"}) is not a new one restored from {snapshot.Reference}");
             }
 
             if (createdAt is { } at && at < snapshot.CreatedAt)
             {
-                return new Finding("NotRestored", $"{snapshot.LogicalId} of {at:u} is older than its snapshot of {snapshot.CreatedAt:u}; the snapshot is kept.");
+                return NotRestored($"{snapshot.LogicalId} of {at:u} is older than its snapshot of {snapshot.CreatedAt:u}");
             }
         }
 
-        return null;
+        return CheckOutcome.Fine;
+
+        static CheckOutcome NotRestored(string what) => CheckOutcome.No(
+            "NotRestored", $"{what}; the snapshot is kept. Do not let users in before you know which data it serves.");
     }
 
     private static async Task<(string? Id, DateTimeOffset? CreatedAt)> DatabaseAsync(
@@ -94,24 +93,74 @@ internal static class VerifyStep
     }
 
     /// <summary>Outputs that changed, and what cleaning up left behind.</summary>
-    private static List<Finding> Differences(StepContext context, StackLook look)
+    private static async Task<CheckOutcome> OutputsAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var before = context.Latest<Evidence.BeforeUpdate>()?.Outputs ?? [];
+        var look = await LookAsync(context, cancellationToken);
+        var profile = context.Stack.Profile;
         var seen = new List<Finding>();
-        foreach (var (key, value) in before)
+        foreach (var (key, value) in context.Latest<Evidence.BeforeUpdate>()?.Outputs ?? [])
         {
-            if (look.Output(key) is { } now && now != value)
+            var now = look?.Output(key);
+            if (now != value && key != profile.VersionOutput)
             {
-                seen.Add(key == context.Stack.Profile.AddressOutput
-                    ? new Finding("AddressChanged", $"{key} changed from {value} to {now}: CHANGE THE DNS RECORD NOW, or certificates cannot be issued.")
-                    : new Finding("OutputChanged", $"{key} changed from {value} to {now}."));
+                seen.Add(key == profile.AddressOutput
+                    ? new Finding("AddressChanged", $"{key} CHANGED from {value} to {now ?? "nothing"}: change the DNS record now, or no certificate can be issued.")
+                    : new Finding("OutputChanged", $"{key} changed from {value} to {now ?? "nothing"}."));
             }
         }
 
         seen.AddRange((context.Latest<Evidence.StackUpdated>()?.Leftovers ?? []).Select(left =>
             new Finding("Leftover", $"CloudFormation could not delete {left}; delete it by hand.")));
-        return seen;
+        return new CheckOutcome(null, seen, null);
     }
 
-    private static StepOutcome.Faulted Wrong(string reason, string message) => new(new Finding(reason, message), Retryable: false);
+    private static async Task<CheckOutcome> ProgramAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var seen = new List<Finding>();
+        foreach (var instance in context.Plan.HasNoAgent || (!context.Plan.StopsService && context.Plan.Migrations.Count == 0) ? [] : context.InstanceIds)
+        {
+            switch (await InstanceScriptRunner.RunAsync(context, "verify", instance, InstanceScripts.Verify(context.Stack.Profile), Timeout, cancellationToken))
+            {
+                case ScriptOutcome.Pending pending:
+                    return new CheckOutcome(pending.NotYet, [], null);
+                case ScriptOutcome.Failed failed:
+                    return new CheckOutcome(null, seen, failed.Why with { Reason = "ServiceNotActive" });
+                case ScriptOutcome.Finished finished when !finished.Output.Contains(context.Plan.TargetVersion, StringComparison.Ordinal):
+                    seen.Add(new Finding("ProgramVersion", $"The program on {instance} says: {OneLine(finished.Output)}. {context.Plan.TargetVersion} was expected."));
+                    break;
+                case ScriptOutcome.Finished finished:
+                    seen.Add(new Finding("ServiceActive", $"{instance}: {OneLine(finished.Output)}"));
+                    break;
+            }
+        }
+
+        return new CheckOutcome(null, seen, null);
+    }
+
+    private static async Task<CheckOutcome> ProbesAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var (pending, differences) = await DataProbes.CompareAsync(context, cancellationToken);
+        return pending is not null ? new CheckOutcome(pending, [], null)
+            : differences.Count > 0
+                ? new CheckOutcome(null, [], differences[0] with { Message = string.Join(' ', differences.Select(one => one.Message)) })
+                : CheckOutcome.Fine;
+    }
+
+    private static async Task<StackLook?> LookAsync(StepContext context, CancellationToken cancellationToken) =>
+        (await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look;
+
+    private static string OneLine(string output) => string.Join(", ", output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+}
+
+/// <summary>What one check came to.</summary>
+/// <param name="Pending">On its way; null when it is through.</param>
+/// <param name="Seen">What people should read.</param>
+/// <param name="Wrong">What keeps the upgrade from counting as successful; null when it is fine.</param>
+internal sealed record CheckOutcome(StepOutcome.NotYet? Pending, IReadOnlyList<Finding> Seen, Finding? Wrong)
+{
+    public static CheckOutcome Fine { get; } = new(null, [], null);
+
+    public static CheckOutcome No(string reason, string message) => new(null, [], new Finding(reason, message));
+
+    public static CheckOutcome See(string reason, string message) => new(null, [new Finding(reason, message)], null);
 }
