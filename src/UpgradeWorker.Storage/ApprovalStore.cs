@@ -14,30 +14,7 @@ namespace UpgradeWorker.Storage;
 public sealed record StoredToken(
     string Hash, string RequestId, string Approver, PlanFingerprint Plan, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>A received mail and what it came to.</summary>
-public sealed record StoredInbound
-{
-    /// <summary>SHA-256 of the raw mail: the same mail twice is one row.</summary>
-    public required string RawSha256 { get; init; }
-
-    public required DateTimeOffset ReceivedAt { get; init; }
-
-    public required string Sender { get; init; }
-
-    public string? MessageId { get; init; }
-
-    public required string Outcome { get; init; }
-
-    public string? RequestId { get; init; }
-
-    /// <summary>How often reading it failed; at three it is put aside.</summary>
-    public long Failures { get; init; }
-
-    /// <summary>The reason, in words.</summary>
-    public required string Reason { get; init; }
-}
-
-/// <summary>Approval requests, their codes, verdicts and the mails that were judged. Written by SeekApprovals.</summary>
+/// <summary>Approval requests, their codes and verdicts. Written by SeekApprovals.</summary>
 public static class ApprovalStore
 {
     /// <summary>Numbers the next request, from 1.</summary>
@@ -140,27 +117,21 @@ public static class ApprovalStore
         (await session.QueryAsync<string>("SELECT content FROM verdict WHERE request_id = @requestId ORDER BY at, id", new { requestId }))
             .Select(Json.Read<Verdict>).FirstOrDefault(verdict => verdict.Kind == VerdictKind.Hold)?.By;
 
-    /// <summary>The mail with this hash; null when it was not judged yet.</summary>
-    public static Task<StoredInbound?> InboundAsync(Session session, string rawSha256) => session.FirstOrDefaultAsync<StoredInbound>(
-        """
-        SELECT raw_sha256 AS RawSha256, received_at AS ReceivedAt, sender AS Sender, message_id AS MessageId, outcome AS Outcome,
-          request_id AS RequestId, failures AS Failures, content AS Reason FROM inbound WHERE raw_sha256 = @rawSha256
-        """,
-        new { rawSha256 });
+    /// <summary>The approvers who have a code of the request, the first asked first.</summary>
+    public static async Task<IReadOnlyList<string>> AskedAsync(Session session, string requestId) =>
+        [.. (await session.QueryAsync<string>("SELECT approver FROM approval_token WHERE request_id = @requestId ORDER BY issued_at, approver", new { requestId }))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Saves what a mail came to.</summary>
-    public static Task SaveInboundAsync(Session session, StoredInbound inbound) => session.ExecuteAsync(
-        """
-        INSERT INTO inbound (raw_sha256, received_at, sender, message_id, outcome, request_id, failures, content)
-        VALUES (@RawSha256, @ReceivedAt, @Sender, @MessageId, @Outcome, @RequestId, @Failures, @Reason)
-        ON CONFLICT (raw_sha256) DO UPDATE SET outcome = excluded.outcome, request_id = excluded.request_id,
-          failures = excluded.failures, content = excluded.content
-        """,
-        inbound);
+    /// <summary>Notes that a request does not reach an approver.</summary>
+    /// <returns>Whether that was not known yet.</returns>
+    public static async Task<bool> SaveAwayAsync(Session session, string requestId, string approver, DateTimeOffset at, string why) => await session.ExecuteAsync(
+        "INSERT INTO approver_away (request_id, approver, at, why) VALUES (@requestId, @approver, @at, @why) ON CONFLICT (request_id, approver) DO NOTHING",
+        new { requestId, approver, at, why }) == 1;
 
-    /// <summary>How many mails from a sender were judged since an instant.</summary>
-    public static Task<long> CountFromAsync(Session session, string sender, DateTimeOffset since) => session.ScalarAsync<long>(
-        "SELECT COUNT(*) FROM inbound WHERE sender = @sender AND received_at >= @since", new { sender, since });
+    /// <summary>Approvers whom a request does not reach, with the reason.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> AwayAsync(Session session, string requestId) =>
+        (await session.QueryAsync<(string Approver, string Why)>("SELECT approver, why FROM approver_away WHERE request_id = @requestId", new { requestId }))
+            .ToDictionary(row => row.Approver, row => row.Why, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Marks a local operator's command as taken.</summary>
     public static Task TakeCommandAsync(Session session, long commandId, DateTimeOffset at, string result) => session.ExecuteAsync(

@@ -82,26 +82,88 @@ public static class OutboxStore
 
     /// <summary>Saves how a try ended and gives the lease back.</summary>
     public static Task SaveDeliveryAsync(
-        Session session, long outboxId, DeliveryState state, long attempts, DateTimeOffset nextTry, string? error, DateTimeOffset? sentAt) =>
+        Session session, long outboxId, DeliveryState state, long attempts, DateTimeOffset nextTry, string? error, DateTimeOffset? sentAt,
+        string? remoteId = null) =>
         session.ExecuteAsync(
             """
-            UPDATE delivery SET state = @state, attempts = @attempts, next_try = @nextTry, lease_until = NULL, last_error = @error, sent_at = @sentAt
+            UPDATE delivery SET state = @state, attempts = @attempts, next_try = @nextTry, lease_until = NULL, last_error = @error, sent_at = @sentAt,
+              remote_id = @remoteId
             WHERE outbox_id = @outboxId
             """,
-            new { outboxId, state = state.ToString(), attempts, nextTry, error, sentAt });
+            new { outboxId, state = state.ToString(), attempts, nextTry, error, sentAt, remoteId });
 
     /// <summary>Whether the mail with this key was sent.</summary>
     public static async Task<bool> IsSentAsync(Session session, string dedupeKey) => await session.ScalarAsync<long>(
         "SELECT COUNT(*) FROM outbox o JOIN delivery d ON d.outbox_id = o.id WHERE o.dedupe_key = @dedupeKey AND d.state = 'Sent'",
         new { dedupeKey }) > 0;
 
+    /// <summary>Whether a notice is out: at least one of the mails with these keys was sent, and none still waits.</summary>
+    public static async Task<bool> IsOutAsync(Session session, IReadOnlyList<string> dedupeKeys)
+    {
+        var states = new List<string?>();
+        foreach (var dedupeKey in dedupeKeys)
+        {
+            states.Add(await session.FirstOrDefaultAsync<string>(
+                "SELECT COALESCE(d.state, 'Waiting') FROM outbox o LEFT JOIN delivery d ON d.outbox_id = o.id WHERE o.dedupe_key = @dedupeKey", new { dedupeKey }));
+        }
+
+        return states.Contains(nameof(DeliveryState.Sent)) && !states.Contains(nameof(DeliveryState.Waiting));
+    }
+
+    /// <summary>Why the mail with this key was given up; null when it was not.</summary>
+    public static Task<string?> FailureAsync(Session session, string dedupeKey) => session.FirstOrDefaultAsync<string>(
+        "SELECT COALESCE(d.last_error, '') FROM outbox o JOIN delivery d ON d.outbox_id = o.id WHERE o.dedupe_key = @dedupeKey AND d.state = 'Failed'",
+        new { dedupeKey });
+
+    /// <summary>Mails given up since an instant, oldest first: recipient, subject and reason.</summary>
+    public static async Task<IReadOnlyList<(string Recipient, string Subject, string Why)>> FailuresAsync(Session session, DateTimeOffset since) =>
+        await session.QueryAsync<(string, string, string)>(
+            """
+            SELECT o.recipient, o.subject, COALESCE(d.last_error, '') FROM outbox o JOIN delivery d ON d.outbox_id = o.id
+            WHERE d.state = 'Failed' AND d.next_try >= @since ORDER BY o.id
+            """,
+            new { since });
+
+    /// <summary>Empties the bytes of mails sent before an instant: codes stand in them, and nothing needs them any more.</summary>
+    /// <returns>How many.</returns>
+    public static Task<int> BlankAsync(Session session, DateTimeOffset sentBefore) => session.ExecuteAsync(
+        """
+        UPDATE outbox SET raw = @nothing WHERE raw <> @nothing
+        AND id IN (SELECT outbox_id FROM delivery WHERE state IN ('Sent', 'Failed') AND COALESCE(sent_at, next_try) < @sentBefore)
+        """,
+        new { nothing = Array.Empty<byte>(), sentBefore });
+
     /// <summary>The mail with this key; null when there is none.</summary>
     public static Task<OutboxMail?> ByKeyAsync(Session session, string dedupeKey) => session.FirstOrDefaultAsync<OutboxMail>(
         $"SELECT {Columns} FROM outbox o WHERE o.dedupe_key = @dedupeKey", new { dedupeKey });
 
-    /// <summary>The mail with this Message-ID; null when unknown.</summary>
-    public static Task<OutboxMail?> ByMessageIdAsync(Session session, string messageId) => session.FirstOrDefaultAsync<OutboxMail>(
-        $"SELECT {Columns} FROM outbox o WHERE o.message_id = @messageId", new { messageId });
+    /// <summary>The mail of this number; null when unknown.</summary>
+    public static Task<OutboxMail?> FindAsync(Session session, long id) => session.FirstOrDefaultAsync<OutboxMail>(
+        $"SELECT {Columns} FROM outbox o WHERE o.id = @id", new { id });
+
+    /// <summary>The mail with the first of these Message-IDs that is known, ours or the one that a relay gave it instead; null when unknown.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="messageIds">Without angle brackets.</param>
+    public static async Task<OutboxMail?> ByMessageIdsAsync(Session session, IReadOnlyList<string> messageIds)
+    {
+        foreach (var messageId in messageIds)
+        {
+            // A relay that names a mail anew tells the name without its own domain; ours are longer than any short word.
+            var name = messageId.Split('@')[0] is { Length: >= 16 } own ? own : messageId;
+            var found = await session.FirstOrDefaultAsync<OutboxMail>(
+                $"""
+                SELECT {Columns} FROM outbox o LEFT JOIN delivery d ON d.outbox_id = o.id
+                WHERE o.message_id = @messageId OR d.remote_id = @name ORDER BY o.id DESC LIMIT 1
+                """,
+                new { messageId, name });
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Mail not sent yet or given up: how many wait, the oldest of them, how many failed.</summary>
     public static async Task<(long Waiting, DateTimeOffset? Oldest, long Failed)> HealthAsync(Session session)

@@ -123,27 +123,15 @@ public sealed class ApprovalStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
-    public async Task The_same_mail_twice_is_one_row_with_what_it_came_to_last()
+    public async Task An_approver_whom_a_request_does_not_reach_is_noted_once()
     {
-        var failed = new StoredInbound
-        {
-            RawSha256 = "raw",
-            ReceivedAt = Some.At(1),
-            Sender = "ann@example.com",
-            MessageId = "m@example.com",
-            Outcome = "failed",
-            Failures = 1,
-            Reason = "It could not be read.",
-        };
-        var judged = failed with { Outcome = "verdict", RequestId = "UW-0001", Failures = 2, Reason = "Approved." };
+        var first = await file.WriteAsync(session => ApprovalStore.SaveAwayAsync(session, "UW-0001", "ann@example.com", Some.At(1), "It bounced."));
+        var again = await file.WriteAsync(session => ApprovalStore.SaveAwayAsync(session, "UW-0001", "ann@example.com", Some.At(2), "Away."));
 
-        await file.WriteAsync(session => ApprovalStore.SaveInboundAsync(session, failed));
-        await file.WriteAsync(session => ApprovalStore.SaveInboundAsync(session, judged));
-
-        Assert.That(await file.ReadAsync(session => ApprovalStore.InboundAsync(session, "raw")), Is.EqualTo(judged));
-        Assert.That(await file.ReadAsync(session => ApprovalStore.InboundAsync(session, "other")), Is.Null);
-        Assert.That(await file.ReadAsync(session => ApprovalStore.CountFromAsync(session, "ann@example.com", Some.At(1))), Is.EqualTo(1));
-        Assert.That(await file.ReadAsync(session => ApprovalStore.CountFromAsync(session, "ann@example.com", Some.At(2))), Is.Zero);
+        Assert.That((first, again), Is.EqualTo((true, false)));
+        var away = await file.ReadAsync(session => ApprovalStore.AwayAsync(session, "UW-0001"));
+        Assert.That(away, Is.EquivalentTo(new Dictionary<string, string> { ["ann@example.com"] = "It bounced." }));
+        Assert.That(await file.ReadAsync(session => ApprovalStore.AwayAsync(session, "UW-0002")), Is.Empty);
     }
 
     private static StoredToken Token() => new("hash", "UW-0001", "ann@example.com", Some.Fingerprint, Some.At(0), Some.At(60));

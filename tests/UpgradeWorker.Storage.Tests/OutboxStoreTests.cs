@@ -16,11 +16,11 @@ public sealed class OutboxStoreTests(DialectName dialect) : IDisposable
         await AppendAsync(Some.Mail("asked"));
 
         var byKey = await file.ReadAsync(session => OutboxStore.ByKeyAsync(session, "asked"));
-        var byId = await file.ReadAsync(session => OutboxStore.ByMessageIdAsync(session, "asked@worker.example"));
+        var byId = await file.ReadAsync(session => OutboxStore.ByMessageIdsAsync(session, ["other@x", "asked@worker.example"]));
         Assert.That(Some.Content(byKey! with { Id = 0 }), Is.EqualTo(Some.Content(Some.Mail("asked"))));
         Assert.That(byId?.Id, Is.EqualTo(byKey.Id));
         Assert.That(await file.ReadAsync(session => OutboxStore.ByKeyAsync(session, "other")), Is.Null);
-        Assert.That(await file.ReadAsync(session => OutboxStore.ByMessageIdAsync(session, "other")), Is.Null);
+        Assert.That(await file.ReadAsync(session => OutboxStore.ByMessageIdsAsync(session, ["other"])), Is.Null);
     }
 
     [Test]
@@ -124,6 +124,43 @@ public sealed class OutboxStoreTests(DialectName dialect) : IDisposable
         await DeliverAsync("tried", DeliveryState.Waiting, 1, 9);
 
         Assert.That(await file.ReadAsync(OutboxStore.HealthAsync), Is.EqualTo((2L, (DateTimeOffset?)Some.At(3), 1L)));
+    }
+
+    [Test]
+    public async Task A_notice_is_out_when_none_waits_and_one_was_sent()
+    {
+        foreach (var key in new[] { "a", "b" })
+        {
+            await AppendAsync(Some.Mail(key));
+            await ClaimAsync(0);
+        }
+
+        Assert.That(await Out(), Is.False);
+        await DeliverAsync("a", DeliveryState.Failed, 1, 0);
+        Assert.That(await Out(), Is.False);
+        await DeliverAsync("b", DeliveryState.Sent, 1, 0);
+        Assert.That(await Out(), Is.True, "an address that does not exist holds nothing up");
+        Assert.That(await file.ReadAsync(session => OutboxStore.FailureAsync(session, "a")), Is.EqualTo("421 later"));
+        Assert.That(await file.ReadAsync(session => OutboxStore.FailureAsync(session, "b")), Is.Null);
+
+        Task<bool> Out() => file.ReadAsync(session => OutboxStore.IsOutAsync(session, ["a", "b"]));
+    }
+
+    [Test]
+    public async Task The_bytes_of_delivered_mails_are_emptied_and_those_that_wait_are_kept()
+    {
+        foreach (var key in new[] { "sent", "waits" })
+        {
+            await AppendAsync(Some.Mail(key));
+            await ClaimAsync(0);
+        }
+
+        await DeliverAsync("sent", DeliveryState.Sent, 1, 0);
+        Assert.That(await file.WriteAsync(session => OutboxStore.BlankAsync(session, Some.At(0))), Is.Zero);
+        Assert.That(await file.WriteAsync(session => OutboxStore.BlankAsync(session, Some.At(1))), Is.EqualTo(1));
+        Assert.That(await file.WriteAsync(session => OutboxStore.BlankAsync(session, Some.At(1))), Is.Zero);
+        Assert.That((await file.ReadAsync(session => OutboxStore.ByKeyAsync(session, "sent")))!.Raw, Is.Empty);
+        Assert.That((await file.ReadAsync(session => OutboxStore.ByKeyAsync(session, "waits")))!.Raw, Is.Not.Empty);
     }
 
     private Task<bool> AppendAsync(OutboxMail mail) => file.WriteAsync(session => OutboxStore.AppendAsync(session, mail));

@@ -53,7 +53,7 @@ public sealed record ApprovalRequest
 
     public required DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>From this instant on nothing is decided; never later than the close of the window that the request names.</summary>
+    /// <summary>From this instant on it cannot be approved. What was approved before lapses with its window instead.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required ApprovalState State { get; init; }
@@ -67,8 +67,12 @@ public sealed record ApprovalRequest
     /// <summary>Verdicts recorded so far, oldest first.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 
-    /// <summary>Whether those who approved, and nobody else's verdict, make the quorum.</summary>
-    public bool HasQuorum => Approving(Verdicts) >= Quorum;
+    /// <summary>Different approvers that must agree when none of them gives a second factor: one mailbox alone must not lose data.</summary>
+    public int QuorumWithoutFactor => NeedsSecondFactor ? Math.Max(Quorum, 2) : Quorum;
+
+    /// <summary>Whether those who approved make the quorum, and with it the second factor where one is needed.</summary>
+    public bool HasQuorum => Approving(Verdicts) is var count && count >= Quorum
+        && (count >= QuorumWithoutFactor || Verdicts.Any(verdict => verdict is { Kind: VerdictKind.Approve, SecondFactor: true }));
 
     internal static int Approving(IEnumerable<Verdict> verdicts) => verdicts.Where(verdict => verdict.Kind == VerdictKind.Approve)
         .Select(verdict => MailText.Fold(verdict.By)).Distinct().Count();

@@ -6,7 +6,8 @@ namespace UpgradeWorker.Core.Approvals;
 /// <param name="Verdict">The decision that wants to be recorded.</param>
 /// <param name="Request">The request it is about, with the verdicts so far.</param>
 /// <param name="PlanNow">The stack's plan at this instant; null when there is none any more.</param>
-public sealed record VerdictCase(Verdict Verdict, ApprovalRequest Request, PlanFingerprint? PlanNow);
+/// <param name="Enrolled">Whether the one who decides has a second factor, so that it can be asked for.</param>
+public sealed record VerdictCase(Verdict Verdict, ApprovalRequest Request, PlanFingerprint? PlanNow, bool Enrolled = false);
 
 /// <summary>One rule: a finding that speaks against the verdict, or null.</summary>
 public delegate Finding? ApprovalRule(VerdictCase theCase);
@@ -57,8 +58,12 @@ public static class ApprovalRules
     private static Finding? NotStarted(VerdictCase c) => c.Request.State != ApprovalState.Started ? null
         : new Finding("AlreadyStarted", $"The run of {c.Request.Id} has begun; use the runs command to see where it stands.");
 
-    /// <summary>The instant of receipt counts, not that of reading: a mail must not lapse because the worker was slow.</summary>
-    private static Finding? NotExpired(VerdictCase c) => c.Request.State != ApprovalState.Expired && c.Verdict.At < c.Request.ExpiresAt ? null
+    /// <summary>The instant of receipt counts, not that of reading: a mail must not lapse because the worker was slow. What is approved can
+    /// be stopped until it starts, however long ago it was asked.</summary>
+    private static Finding? NotExpired(VerdictCase c) =>
+        c.Request.State != ApprovalState.Expired && (c.Verdict.At < c.Request.ExpiresAt || (c.Request.State == ApprovalState.Approved && c.Verdict.Kind != VerdictKind.Approve)) ? null
+        : c.Verdict.At < c.Request.ExpiresAt && c.Request.Verdicts.All(verdict => verdict.Kind != VerdictKind.Approve)
+            ? new Finding("ReadLate", $"Your answer came in time, but was read only after {c.Request.Id} had lapsed at {c.Request.ExpiresAt:yyyy-MM-dd HH:mm} UTC. Sorry; a new request follows at once if the upgrade is still needed.")
         : new Finding("Expired", $"{c.Request.Id} lapsed at {c.Request.ExpiresAt:yyyy-MM-dd HH:mm} UTC; a new request follows if the upgrade is still needed.");
 
     private static Finding? NotDecided(VerdictCase c) => c.Request.State switch
@@ -87,9 +92,12 @@ public static class ApprovalRules
             "StepsNotAcknowledged", $"The approval must name each manual step: add \"ACK {string.Join(' ', c.Request.StepsToAcknowledge)}\" ({string.Join(", ", missing)} missing).");
     }
 
+    /// <summary>Who has a second factor gives it. Without one, two people must agree, or somebody on the worker's own machine.</summary>
     private static Finding? SecondFactorGiven(VerdictCase c) =>
         c.Verdict.Kind != VerdictKind.Approve || !c.Request.NeedsSecondFactor || c.Verdict.SecondFactor || c.Request.Quorum > 1 ? null
-        : new Finding("SecondFactorMissing", "This plan replaces a database: approve with the six digits of your authenticator, as in APPROVE 123456, or ask for two approvers.");
+        : c.Enrolled ? new Finding("SecondFactorMissing", "This plan replaces a database: approve with the six digits of your authenticator, as in APPROVE 123456.")
+        : c.Request.Approvers.Count > 1 ? null
+        : new Finding("NoSecondFactor", $"This plan replaces a database, and one mail alone does not allow that: {c.Verdict.By} has no authenticator. Run \"totp enrol {c.Verdict.By}\" on the worker's machine and answer with its six digits, or approve there with \"approve {c.Request.Id}\".");
 
     private static Finding AlreadyDecided(VerdictCase c) => new("AlreadyDecided", c.Request.Verdicts is [.., var last]
         ? $"{c.Request.Id} was decided already: {last.Kind.ToString().ToLowerInvariant()} by {last.By} at {last.At:yyyy-MM-dd HH:mm} UTC."

@@ -18,6 +18,9 @@ public sealed record InboundMail
     /// <summary>Addresses that the mail was sent or delivered to: To, Cc, Delivered-To, X-Original-To, Envelope-To.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
 
+    /// <summary>Addresses of the To field; only those that the sender's proof covers are worth anything.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
     /// <summary>Lines of the first inline text/plain part, format=flowed undone; null where there is no such part.</summary>
     public IReadOnlyList<string>? Plain { get; init; }
 

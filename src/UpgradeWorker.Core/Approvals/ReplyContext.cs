@@ -33,6 +33,9 @@ public sealed record ReplyContext
     /// <summary>The zone in which the approver writes dates and times.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Whether the code must stand where the sender's signature covers it: for plans that can lose data.</summary>
+    public bool DemandsSignedCode { get; init; }
+
     /// <summary>Instant from which an approval is taken for a person's: sending of the request plus the time a person needs; null when not judged.</summary>
     public DateTimeOffset? ApprovableFrom { get; init; }
 }

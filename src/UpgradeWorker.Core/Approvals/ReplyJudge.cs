@@ -39,13 +39,18 @@ public static class ReplyJudge
             mail.Sender is SenderAuthentication.Passed ? null : mail.Sender.Detail, mail.Sender.Detail);
         Note("approver", ReplyOutcome.NotApprover, SenderAddress.NotApprover(mail, from, token, context), token?.Approver is null
             ? "No approver is named." : $"{from} is the approver of {Name(token)}.");
-        Note("expiry", ReplyOutcome.Expired, token is not null && mail.ReceivedAt >= token.ExpiresAt && !harmless
+        Note("expiry", ReplyOutcome.Expired, token is not null && mail.ReceivedAt >= token.ExpiresAt && !harmless && !IsStopping(command)
             ? $"The request lapsed at {token.ExpiresAt:yyyy-MM-dd HH:mm} UTC." : null, "In time.");
 
-        var unclear = (command as ReplyCommand.Unclear)?.Why ?? (command is ReplyCommand.Approve ? DoubtOfApproval(mail, context) : null);
+        var unclear = (command as ReplyCommand.Unclear)?.Why ?? (command is ReplyCommand.Approve ? DoubtOfApproval(mail, context, command) : null);
         if (command is ReplyCommand.Approve { Code: { Length: < 15 } code } && token is not null && token.RequestId.Length > 0 && !MailText.Same(code, token.RequestId))
         {
             unclear ??= $"The line names {code}, but the mail answers {token.RequestId}.";
+        }
+
+        if (command is ReplyCommand.Approve && context.DemandsSignedCode && token is not null && !TokenSearch.IsProven(mail, token.TokenHash))
+        {
+            unclear ??= "For a plan that replaces a database the code must stand in the text of the reply, where your mail host's signature covers it: keep the quoted mail, or copy the line that begins with Code.";
         }
 
         if (command is not null)
@@ -64,8 +69,12 @@ public static class ReplyJudge
         : mail.Headers.Count(header => MailText.Same(header.Name, "Received")) > MostHops ? $"The mail passed more than {MostHops} servers."
         : null;
 
-    private static string? DoubtOfApproval(InboundMail mail, ReplyContext context) =>
-        AutomaticMail.Doubt(mail) ?? (context.ApprovableFrom is { } from && mail.ReceivedAt < from
+    /// <summary>What is approved can be stopped until it starts, which may be after the request's own life.</summary>
+    private static bool IsStopping(ReplyCommand? command) => command is ReplyCommand.Reject or ReplyCommand.Hold;
+
+    private static string? DoubtOfApproval(InboundMail mail, ReplyContext context, ReplyCommand? command) =>
+        // No machine knows the six digits of an authenticator.
+        AutomaticMail.Doubt(mail) ?? (context.ApprovableFrom is { } from && mail.ReceivedAt < from && command is not ReplyCommand.Approve { Totp: not null }
             ? "The approval came sooner after the request than a person can read it." : null);
 
     private static (IssuedToken? Token, ReplyOutcome Outcome, string? Wrong, string Right) Correlate(InboundMail mail, ReplyContext context)

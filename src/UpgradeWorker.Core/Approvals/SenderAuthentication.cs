@@ -9,7 +9,10 @@ public abstract record SenderAuthentication
     public string Detail { get; }
 
     /// <summary>Proven by the named method: <c>dkim</c>, <c>authres</c>, <c>trusted-relay</c>.</summary>
-    public sealed record Passed(string Method, string Found) : SenderAuthentication(Found);
+    /// <param name="Method">Its name.</param>
+    /// <param name="Found">What was found, in words.</param>
+    /// <param name="CoversTo">Whether the proof covers the To field too, so that nobody can have put another code there on the way.</param>
+    public sealed record Passed(string Method, string Found, bool CoversTo = false) : SenderAuthentication(Found);
 
     /// <summary>Looked at and not proven; asking again gives the same answer.</summary>
     public sealed record Failed(string Found) : SenderAuthentication(Found);

@@ -31,6 +31,11 @@ public static class TokenSearch
         return found;
     }
 
+    /// <summary>Whether the code stands where the sender's proof covers it: in the text, or in a To field that is part of the proof.</summary>
+    public static bool IsProven(InboundMail mail, string tokenHash) =>
+        Collect(mail with { Recipients = mail.Sender is SenderAuthentication.Passed { CoversTo: true } ? mail.To : [] })
+            .Any(code => ApprovalToken.Hash(code) == tokenHash);
+
     /// <summary>Whether the mail carries this very text as its code: as the plus part of an address, or as a whole word of its text.</summary>
     public static bool Carries(InboundMail mail, string token)
     {

@@ -21,11 +21,16 @@ public static class ApprovalMails
         $"{view.Request.Id} lapses in {MailWords.Length(view.Request.ExpiresAt - now)}, on {MailWords.Instant(view.Request.ExpiresAt, view.Zone)}. {What(view.Plan)}",
         "Re: " + Subject(view), templates);
 
-    /// <summary>Tells that a newer plan took the request's place.</summary>
-    public static MailDraft Superseded(ApprovalView view, string newer, MailTemplates templates) => Tell(
-        view, MailKind.Superseded, MailTone.Info, "Request replaced", $"{newer} takes the place of {view.Request.Id}",
-        $"The plan for {view.Plan.Stack} changed, so {view.Request.Id} can no longer be answered. Please answer {newer} instead; nothing was started.",
-        $"Replaced by {newer}: {view.Plan.Stack}", templates);
+    /// <summary>Tells that the request can no longer be answered, because the plan changed.</summary>
+    /// <param name="view">The request.</param>
+    /// <param name="newer">The request that took its place; null when there is none yet, or none is needed.</param>
+    /// <param name="templates">Give the form.</param>
+    public static MailDraft Superseded(ApprovalView view, string? newer, MailTemplates templates) => Tell(
+        view, MailKind.Superseded, MailTone.Info, "Request withdrawn",
+        newer is null ? $"{view.Request.Id} no longer applies" : $"{newer} takes the place of {view.Request.Id}",
+        $"The plan for {view.Plan.Stack} changed, so {view.Request.Id} can no longer be answered; nothing was started. "
+            + (newer is null ? "If an upgrade is still possible, a new request follows." : $"Please answer {newer} instead."),
+        newer is null ? $"No longer applies: {view.Plan.Stack} to {view.Plan.TargetVersion}" : $"Replaced by {newer}: {view.Plan.Stack}", templates);
 
     /// <summary>Tells all approvers that the plan goes ahead, and how to stop it.</summary>
     /// <param name="view">The request with its verdicts.</param>
@@ -40,15 +45,18 @@ public static class ApprovalMails
     public static MailDraft Declined(ApprovalView view, MailTemplates templates)
     {
         var last = view.Request.Verdicts.Count > 0 ? view.Request.Verdicts[^1] : null;
-        var who = last is null ? "Nobody answered in time" : last.Kind switch
+        var (outcome, who) = (view.Request.State, last?.Kind) switch
         {
-            VerdictKind.Defer when last.Until is { } until => $"{last.By} asked to wait until {MailWords.Instant(until, view.Zone)}",
-            VerdictKind.Hold => $"{last.By} stopped it",
-            _ => $"{last.By} said no",
+            (ApprovalState.Expired, _) when view.Request.WindowCloses is not null => ("Lapsed", "It was approved, but its maintenance window closed before it could start"),
+            (ApprovalState.Expired, VerdictKind.Approve) => ("Lapsed", "Too few approvers agreed in time"),
+            (_, null) => ("Lapsed", "Nobody answered in time"),
+            (_, VerdictKind.Defer) when last.Until is { } until => ("Deferred", $"{last.By} asked to wait until {MailWords.Instant(until, view.Zone)}"),
+            (_, VerdictKind.Hold) => ("Stopped", $"{last.By} stopped it"),
+            _ => ("Declined", $"{last.By} said no"),
         };
-        var reason = last is { Reason.Length: > 0 } ? $" Reason given: {MailWords.Clean(last.Reason)}" : "";
-        var outcome = last?.Kind switch { VerdictKind.Defer => "Deferred", VerdictKind.Hold => "Stopped", null => "Lapsed", _ => "Declined" };
-        return Tell(view, MailKind.Declined, MailTone.Warn, "Not going ahead", $"{view.Plan.Stack} stays on {view.Plan.RunningVersion}", $"{who}.{reason}",
+        var reason = last is { Reason.Length: > 0 } && outcome != "Lapsed" ? $" Reason given: {MailWords.Clean(last.Reason)}" : "";
+        var next = outcome == "Lapsed" ? " A new request follows if the upgrade is still possible." : "";
+        return Tell(view, MailKind.Declined, MailTone.Warn, "Not going ahead", $"{view.Plan.Stack} stays on {view.Plan.RunningVersion}", $"{who}.{reason}{next}",
             $"{outcome}: {view.Plan.Stack} stays on {view.Plan.RunningVersion}", templates);
     }
 
@@ -144,9 +152,10 @@ public static class ApprovalMails
     private static MailSection HowToAnswer(ApprovalView view)
     {
         var request = view.Request;
-        var form = "APPROVE" + (request.NeedsSecondFactor && request.Quorum < 2 ? " 123456" : "")
+        var alone = request is { NeedsSecondFactor: true, Quorum: < 2 };
+        var form = "APPROVE" + (alone && view.Enrolled ? " 123456" : "")
             + (request.StepsToAcknowledge.Count > 0 ? " ACK " + string.Join(' ', request.StepsToAcknowledge) : "");
-        var digits = request.NeedsSecondFactor && request.Quorum < 2 ? ", with the six digits that your authenticator shows in place of 123456" : "";
+        var digits = alone && view.Enrolled ? ", with the six digits that your authenticator shows in place of 123456" : "";
         return new MailSection("How to answer")
         {
             Paragraphs = ["Answer this mail. Only the first line of your text counts, and only from your own address."],
@@ -156,11 +165,16 @@ public static class ApprovalMails
                 new("To say no, write REJECT and a reason."),
                 new("To ask again later, write DEFER and a time, such as 2 days or monday 08:00."),
                 new("To see how things stand, write STATUS; for all forms, write HELP."),
+                .. alone && !view.Enrolled ? new[] { new MailItem(Unenrolled(view)) } : [],
                 .. request.Quorum > 1 ? new[] { new MailItem($"{request.Quorum} approvers must agree.") } : [],
                 new($"If nobody answers until {MailWords.Instant(request.ExpiresAt, view.Zone)}, nothing happens and this request lapses."),
             ],
         };
     }
+
+    private static string Unenrolled(ApprovalView view) => view.Request.Approvers.Count > 1
+        ? "The plan replaces a database, and you have no authenticator for the worker: a second approver must agree too."
+        : $"The plan replaces a database, and your mail alone does not allow that: run \"totp enrol {view.Recipient}\" on the worker's machine and add the six digits, or run \"approve {view.Request.Id}\" there.";
 
     private static IReadOnlyList<MailButton> Buttons(ApprovalView view)
     {

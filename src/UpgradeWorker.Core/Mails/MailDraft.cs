@@ -12,6 +12,9 @@ public sealed record MailDraft(MailKind Kind, string To, string Subject, string 
     /// <summary>The request that it is about, such as <c>UW-0042</c>; null when about none.</summary>
     public string? Request { get; init; }
 
+    /// <summary>By which the worker knows a mail to itself again; null for all others.</summary>
+    public string? Nonce { get; init; }
+
     /// <summary>The random-part-bearing code for the address that replies go to; null where no reply decides anything.</summary>
     public string? Token { get; init; }
 }

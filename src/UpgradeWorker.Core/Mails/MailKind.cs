@@ -59,4 +59,7 @@ public enum MailKind
 
     /// <summary>What happened and what waits.</summary>
     Summary,
+
+    /// <summary>The worker mails itself, to see that replies would reach it.</summary>
+    Canary,
 }

@@ -19,6 +19,9 @@ public sealed record ApprovalView
     /// <summary>The recipient's own code; null in mails that need no answer.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Whether the recipient has a second factor.</summary>
+    public bool Enrolled { get; init; }
+
     /// <summary>The address that replies go to, its code included where the host delivers plus addresses; null for no ready-made answers.</summary>
     public string? ReplyTo { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using UpgradeWorker.Core.Approvals;
 
 namespace UpgradeWorker.Core.Mails;
 
@@ -36,7 +37,7 @@ public static class PlainWrap
         var hang = indent + (body.StartsWith("- ", StringComparison.Ordinal) ? 2 : 0);
         var current = new StringBuilder(new string(' ', indent));
         var begun = false;
-        foreach (var word in body.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Chunks(body))
         {
             if (begun && current.Length + 1 + word.Length > columns)
             {
@@ -50,5 +51,25 @@ public static class PlainWrap
         }
 
         whole.Append(current).Append('\n');
+    }
+
+    /// <summary>Words, each command word together with the one before it: no line of ours may begin with a command, lest a client that
+    /// quotes without any mark makes a decision of it.</summary>
+    private static List<string> Chunks(string body)
+    {
+        var chunks = new List<string>();
+        foreach (var word in body.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (chunks.Count > 0 && ReservedWords.Command(word) is not null)
+            {
+                chunks[^1] += " " + word;
+            }
+            else
+            {
+                chunks.Add(word);
+            }
+        }
+
+        return chunks;
     }
 }

@@ -11,6 +11,9 @@ internal static class DemoSettings
     public const string WorkerAddress = "upgrades@example.test";
     public const string OperatorAddress = "pat@example.test";
 
+    /// <summary>Secret of the operator's authenticator, beside the settings.</summary>
+    public const string SecretFile = "totp.secret";
+
     /// <summary>The settings that differ from their defaults only so that the story is short, each with the reason.</summary>
     public static IReadOnlyList<(string Path, string Value, string Why)> Overridden { get; } =
     [
@@ -35,7 +38,7 @@ internal static class DemoSettings
             ["Aws"] = new JsonObject { ["Endpoint"] = endpoint.GetLeftPart(UriPartial.Authority), ["Region"] = region },
             ["Jobs"] = Jobs(),
             ["Runs"] = new JsonObject { ["LongestPoll"] = "300ms" },
-            ["Approvals"] = new JsonObject { ["CoolOff"] = "0s", ["MinimumReplyAge"] = "0s" },
+            ["Approvals"] = new JsonObject { ["CoolOff"] = "0s", ["MinimumReplyAge"] = "0s", ["People"] = new JsonObject { [OperatorAddress] = new JsonObject { ["Totp"] = "file:" + SecretFile } } },
             ["Mail"] = new JsonObject
             {
                 ["Kind"] = "Folder",

@@ -23,6 +23,7 @@ internal sealed class DemoStory(
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan PatienceWithStop = TimeSpan.FromSeconds(10);
     private readonly OperatorMailbox mailbox = new(folder, clock);
+    private readonly Authenticator authenticator = new(clock);
     private readonly Narrator narrator = new(account, console);
     private readonly WorkerLog log = new(folder.Logs);
     private readonly ChangeSetWatch sets = new(account);
@@ -39,6 +40,7 @@ internal sealed class DemoStory(
     /// <summary>Tells it to its end. Throws <see cref="StoryBroken"/> when something that must come does not.</summary>
     public async Task<IReadOnlyList<Verdict>> RunAsync(CancellationToken token)
     {
+        DemoFolder.WriteWhole(Path.Combine(folder.Root, DemoSettings.SecretFile), authenticator.Secret);
         using var service = worker.Run(lastWords.Enqueue);
         console.Happened("demo", $"the worker runs as process {service.Id}", "grey");
         var ledger = "";
@@ -78,8 +80,10 @@ internal sealed class DemoStory(
         }
 
         var before = account.Stack.LastChangeSetId;
-        mailbox.Reply(request, "APPROVE");
-        console.Happened("operator", "answers APPROVE", "green");
+        // One mail alone must not replace databases: the request then asks for the digits of the operator's authenticator.
+        var answer = (request.TextBody ?? "").Contains("APPROVE 123456", StringComparison.Ordinal) ? "APPROVE " + await authenticator.NextAsync(token) : "APPROVE";
+        mailbox.Reply(request, answer);
+        console.Happened("operator", answer == "APPROVE" ? "answers APPROVE" : "answers APPROVE and the six digits of the authenticator", "green");
         var report = await Mail(service, mail => OperatorMailbox.KindOf(mail) is "succeeded" or "rolled-back" or "refused" or "needs-attention", token);
         console.Happened("operator", "reads the report:", "green");
         console.Mail(report);

@@ -35,6 +35,7 @@ internal static class CommandLine
             LedgerCommand.Create(),
             TemplateCommand.Create(),
             MailCommand(),
+            TotpCommand.Create(),
         };
         foreach (var verb in DecisionCommands.Create().Concat(PauseCommands.Create()))
         {

@@ -17,6 +17,9 @@ public sealed record MailSettings
 
     public required MailboxSettings Mailbox { get; init; }
 
+    /// <summary>How often the worker mails itself; null = never.</summary>
+    public TimeSpan? Canary { get; init; }
+
     /// <summary>By the approver's mail domain, lower case.</summary>
     public required IReadOnlyDictionary<string, SenderAuthenticationSettings> SenderAuthentication { get; init; }
 

@@ -18,8 +18,7 @@ namespace UpgradeWorker.Jobs;
 /// </summary>
 public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates templates)
 {
-    private const int MostAnswersAnHour = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(72);
+    internal static readonly TimeSpan Patience = TimeSpan.FromHours(72);
 
     /// <summary>Key of a request's mail to one approver.</summary>
     public static string RequestKey(ApprovalRequest request, string approver) => $"request:{request.Id}:{approver}";
@@ -27,57 +26,10 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
     /// <summary>Key of the mail that announces the start of an approved plan.</summary>
     public static string ApprovedKey(ApprovalRequest request, string approver) => $"approved:{request.Id}:{approver}";
 
-    /// <summary>Asks one approver about a plan.</summary>
-    public async Task ApprovalRequestAsync(
-        Session session, StackSettings stack, ApprovalRequest request, Plan plan, string approver, string token, DateTimeOffset now)
-    {
-        var view = await views.ApprovalAsync(session, stack, request, plan, approver, token, now);
-        var replyTo = mailbox.Identity?.Plus(ApprovalToken.Fold(token)[ApprovalToken.Prefix.Length..]);
-        await AppendAsync(session, RequestKey(request, approver), ApprovalMails.Request(view with { ReplyTo = replyTo }, templates), request.ExpiresAt, now);
-    }
-
-    /// <summary>Tells approvers that a plan's place was taken by a newer one, or that there is none any more.</summary>
-    public Task SupersededAsync(Session session, StackSettings stack, ApprovalRequest request, DateTimeOffset now) => AboutRequestAsync(
-        session, stack, request, "superseded", view => ApprovalMails.Superseded(view, "A newer request, if one is still needed,", templates), now);
-
-    /// <summary>Announces the start of an approved plan, so that anybody can object.</summary>
-    public Task ApprovedAsync(Session session, StackSettings stack, ApprovalRequest request, DateTimeOffset now) => AboutRequestAsync(
-        session, stack, request, "approved", view => ApprovalMails.Approved(view, view.Window.From > now + view.CoolOff ? view.Window.From : now + view.CoolOff, templates), now);
-
-    /// <summary>Tells approvers that a plan will not be carried out, or not now.</summary>
-    public Task DeclinedAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => AboutRequestAsync(
-        session, stack, request with { Verdicts = request.Verdicts.Contains(verdict) ? request.Verdicts : [.. request.Verdicts, verdict] },
-        $"declined:{verdict.At.UtcTicks}", view => ApprovalMails.Declined(view, templates), now);
-
-    /// <summary>Answers a reply that could not be acted on, or a question; automatic mail and strangers get no answer.</summary>
-    public async Task AnswerAsync(
-        Session session, StackSettings? stack, InboundMail mail, ReplyJudgement judgement, ApprovalRequest? request, Finding? refused, DateTimeOffset now)
-    {
-        var mayAnswer = judgement.Outcome is ReplyOutcome.Unclear or ReplyOutcome.Status or ReplyOutcome.Help or ReplyOutcome.Expired
-            || refused is not null;
-        if (!mayAnswer || stack is null || request is null || judgement.Token?.Approver is not { } approver
-            || await ApprovalStore.CountFromAsync(session, approver, now - TimeSpan.FromHours(1)) > MostAnswersAnHour
-            || await PlanStore.PlanAsync(session, request.Plan) is not { } plan)
-        {
-            return;
-        }
-
-        var told = refused ?? new Finding(judgement.Outcome.ToString(), judgement.Outcome switch
-        {
-            ReplyOutcome.Status => $"{request.Id} is {request.State.ToString().ToLowerInvariant()}.",
-            ReplyOutcome.Help => "These are the answers that are understood.",
-            _ => judgement.Reason,
-        });
-        var view = await views.ApprovalAsync(session, stack, request, plan, approver, null, now);
-        await AppendAsync(
-            session, $"answer:{mail.RawSha256}", ApprovalMails.Answer(view, told, judgement.Line, templates), now + Patience, now,
-            mail.Header("Message-ID")?.Trim('<', '>', ' '));
-    }
-
     /// <summary>Tells approvers what would keep an approved plan from starting, or that nothing does any more.</summary>
     public Task CheckedAheadAsync(
-        Session session, StackSettings stack, ApprovalRequest request, Plan plan, IReadOnlyList<Finding> findings, DateTimeOffset now) => AboutRequestAsync(
-        session, stack, request, $"ahead:{plan.Fingerprint.Short}:{now.UtcTicks}", view => PreflightMails.CheckedAhead(view, findings, templates), now);
+        Session session, StackSettings stack, ApprovalRequest request, Plan plan, IReadOnlyList<Finding> findings, DateTimeOffset now) => AboutAsync(
+        session, stack, request, plan, $"ahead:{plan.Fingerprint.Short}:{now.UtcTicks}", view => PreflightMails.CheckedAhead(view, findings, templates), now);
 
     /// <summary>Tells approvers that a run has begun.</summary>
     public async Task StartedAsync(Session session, StackSettings stack, Run run, Plan plan, DateTimeOffset now)
@@ -183,22 +135,20 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
         return true;
     }
 
-    private async Task AboutRequestAsync(
-        Session session, StackSettings stack, ApprovalRequest request, string about, Func<ApprovalView, MailDraft> compose, DateTimeOffset now)
+    // The code goes along, so that an answer to this mail can stop the plan.
+    private async Task AboutAsync(
+        Session session, StackSettings stack, ApprovalRequest request, Plan plan, string about, Func<ApprovalView, MailDraft> compose, DateTimeOffset now)
     {
-        if (await PlanStore.PlanAsync(session, request.Plan) is not { } plan)
-        {
-            return;
-        }
-
         foreach (var approver in request.Approvers)
         {
-            var view = await views.ApprovalAsync(session, stack, request, plan, approver, null, now);
+            var code = await Approving.RequestMails.CodeAsync(session, request.Id, approver);
+            var view = await views.ApprovalAsync(session, stack, request, plan, approver, code, now);
             await AppendAsync(session, $"{about}:{request.Id}:{approver}", compose(view), now + Patience, now);
         }
     }
 
-    private async Task AppendAsync(
+    /// <summary>Appends a composed mail unless one with its key stands there; nothing where the settings have no mail.</summary>
+    internal async Task AppendAsync(
         Session session, string key, MailDraft draft, DateTimeOffset giveUpAt, DateTimeOffset now, string? answers = null)
     {
         if (mailbox.Identity is not { } identity)

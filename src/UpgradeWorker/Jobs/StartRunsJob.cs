@@ -77,7 +77,7 @@ public sealed class StartRunsJob(
             PlanNow = current?.Plan,
             CoolOff = approvals.CoolOff,
             NoticeSent = !approvals.RequireNotice || request.Approvers.Count == 0
-                || await OutboxStore.IsSentAsync(session, Post.ApprovedKey(request, request.Approvers[0])),
+                || await OutboxStore.IsOutAsync(session, [.. request.Approvers.Select(approver => Post.ApprovedKey(request, approver))]),
             PausedBy = pause is null ? null : $"{pause.UserName} at {pause.At:u}",
             WindowCloses = request.WindowOpens <= now && stack.ToWindows().Current(now) is { } opening ? Earlier(opening.To, request.WindowCloses) : null,
             ExpectedDuration = ExpectedDurations.Of(

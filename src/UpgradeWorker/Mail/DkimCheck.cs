@@ -39,7 +39,8 @@ public sealed class DkimCheck(TxtLookup lookup)
                 var verifier = new DkimVerifier(keys) { MinimumRsaKeyLength = 1024 };
                 if (await verifier.VerifyAsync(message, header, cancellationToken))
                 {
-                    return new SenderAuthentication.Passed("dkim", $"Signed by {tags["d"]} (selector {tags["s"]}, {tags["a"]}).");
+                    return new SenderAuthentication.Passed("dkim", $"Signed by {tags["d"]} (selector {tags["s"]}, {tags["a"]}).",
+                        CoversTo: Signed(tags).Contains("to") && message.Headers.Count(field => field.Id == HeaderId.To) == 1);
                 }
 
                 wrong.Add($"The signature of {tags["d"]} does not fit the mail.");
@@ -67,7 +68,7 @@ public sealed class DkimCheck(TxtLookup lookup)
         }
 
         var domain = tags["d"];
-        var signed = tags["h"].Split(':').Select(name => name.Trim().ToLowerInvariant()).ToHashSet();
+        var signed = Signed(tags);
         return !aligned.Contains(domain, StringComparer.OrdinalIgnoreCase) ? $"The signing domain {domain} is not accepted for the sender."
             : tags.ContainsKey("l") ? $"The signature of {domain} covers a part of the body only (l=)."
             : tags["a"].ToLowerInvariant() is not ("rsa-sha256" or "ed25519-sha256") ? $"The algorithm {tags["a"]} is too weak or unknown (RFC 8301, RFC 8463)."
@@ -79,6 +80,8 @@ public sealed class DkimCheck(TxtLookup lookup)
                 ? $"The signature of {domain} leaves out From, Subject, or Date and Message-ID."
             : null;
     }
+
+    private static HashSet<string> Signed(Dictionary<string, string> tags) => [.. tags["h"].Split(':').Select(name => name.Trim().ToLowerInvariant())];
 
     private static DateTimeOffset? Instant(Dictionary<string, string> tags, string name) =>
         tags.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800

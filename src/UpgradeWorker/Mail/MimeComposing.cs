@@ -72,7 +72,7 @@ public static class MimeComposing
             yield return ("Precedence", "bulk");
         }
 
-        yield return ("X-UpgradeWorker", $"v1; {(draft.Request is { } request ? $"req={request}; " : "")}kind={KindWord(draft.Kind)}");
+        yield return (CanaryMail.Field, $"v1; {(draft.Request is { } request ? $"req={request}; " : "")}kind={KindWord(draft.Kind)}{(draft.Nonce is { } nonce ? $"; nonce={nonce}" : "")}");
     }
 
     private static string KindWord(MailKind kind) => kind == MailKind.ApprovalRequest ? "request"

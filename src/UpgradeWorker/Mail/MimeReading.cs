@@ -56,6 +56,7 @@ public static class MimeReading
             From = message is null ? [] : [.. message.From.Mailboxes.Select(mailbox => mailbox.Address)],
             FromFields = message?.Headers.Count(header => header.Id == HeaderId.From) ?? 0,
             Recipients = message is null ? [] : Recipients(message),
+            To = message is null ? [] : [.. message.To.Mailboxes.Select(mailbox => mailbox.Address).Take(200)],
             Plain = bodies.Plain,
             Html = bodies.Html,
             FurtherText = bodies.Further,

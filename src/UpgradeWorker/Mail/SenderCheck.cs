@@ -14,7 +14,7 @@ public sealed class SenderCheck(IReadOnlyList<SenderRule> rules, DkimCheck dkim,
     {
         if (trustSender)
         {
-            return new SenderAuthentication.Passed("trusted-relay", "Whoever writes to this folder is believed (TrustSender).");
+            return new SenderAuthentication.Passed("trusted-relay", "Whoever writes to this folder is believed (TrustSender).", CoversTo: true);
         }
 
         if (message.From.Mailboxes.Take(2).ToList() is not [var from] || from.Domain is not { Length: > 0 } written)

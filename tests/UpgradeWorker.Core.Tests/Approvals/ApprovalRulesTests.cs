@@ -17,7 +17,7 @@ internal sealed class ApprovalRulesTests
 
     [TestCase(ApprovalState.Superseded, "Superseded")]
     [TestCase(ApprovalState.Started, "AlreadyStarted")]
-    [TestCase(ApprovalState.Expired, "Expired")]
+    [TestCase(ApprovalState.Expired, "ReadLate")]
     [TestCase(ApprovalState.Declined, "AlreadyDecided")]
     [TestCase(ApprovalState.Deferred, "AlreadyDecided")]
     [TestCase(ApprovalState.Approved, "AlreadyDecided")]
@@ -74,10 +74,34 @@ internal sealed class ApprovalRulesTests
     {
         var risky = Pending with { NeedsSecondFactor = true };
         var verdict = SomeMail.Verdict(VerdictKind.Approve);
-        Assert.That(Check(risky, verdict).Single().Reason, Is.EqualTo("SecondFactorMissing"));
+        Assert.That(ApprovalRules.Check(new VerdictCase(verdict, risky, risky.Plan, Enrolled: true)).Single().Reason, Is.EqualTo("SecondFactorMissing"));
+        Assert.That(Check(risky with { Approvers = [SomeMail.Approver] }, verdict).Single().Reason, Is.EqualTo("NoSecondFactor"));
         Assert.That(Check(risky, verdict with { SecondFactor = true }), Is.Empty);
         Assert.That(Check(risky with { Quorum = 2 }, verdict), Is.Empty);
         Assert.That(Check(risky, SomeMail.Verdict(VerdictKind.Reject)), Is.Empty);
+    }
+
+    [Test]
+    public void Without_a_second_factor_two_people_approve_what_can_lose_data()
+    {
+        var risky = Pending with { NeedsSecondFactor = true };
+        var first = SomeMail.Verdict(VerdictKind.Approve);
+        Assert.That(Check(risky, first), Is.Empty, "it is one of two");
+        var once = ApprovalRules.Record(risky, first);
+        Assert.That(once.State, Is.EqualTo(ApprovalState.Pending));
+        Assert.That(Check(once, first).Single().Reason, Is.EqualTo("AlreadyUsed"), "the same person twice is one");
+        Assert.That(ApprovalRules.Record(once, SomeMail.Verdict(VerdictKind.Approve, "omar@corp.example")).State, Is.EqualTo(ApprovalState.Approved));
+        Assert.That(ApprovalRules.Record(risky, first with { SecondFactor = true }).State, Is.EqualTo(ApprovalState.Approved));
+        Assert.That(ApprovalRules.Record(risky with { Quorum = 3 }, first with { SecondFactor = true }).State, Is.EqualTo(ApprovalState.Pending));
+    }
+
+    [Test]
+    public void What_is_approved_can_be_stopped_although_the_request_has_lapsed()
+    {
+        var approved = Pending with { State = ApprovalState.Approved, ExpiresAt = SomeMail.Now.AddHours(-1) };
+        Assert.That(Check(approved, SomeMail.Verdict(VerdictKind.Hold)), Is.Empty);
+        Assert.That(Check(approved, SomeMail.Verdict(VerdictKind.Reject)), Is.Empty);
+        Assert.That(Check(approved with { State = ApprovalState.Expired }, SomeMail.Verdict(VerdictKind.Hold)).Single().Reason, Is.EqualTo("Expired"));
     }
 
     [Test]

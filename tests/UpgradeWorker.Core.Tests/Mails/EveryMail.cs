@@ -16,6 +16,17 @@ internal static class EveryMail
         ["approval-request-simple"] = ApprovalMails.Request(SomeViews.SimpleApproval, Templates),
         ["approval-request-way"] = ApprovalMails.Request(SomeViews.WayApproval, Templates),
         ["reminder"] = ApprovalMails.Reminder(SomeViews.Approval, SomeViews.Now.AddHours(64), Templates),
+        ["approval-request-unenrolled"] = ApprovalMails.Request(SomeViews.Approval with { Enrolled = false }, Templates),
+        ["withdrawn"] = ApprovalMails.Superseded(SomeViews.Approval with { Token = null }, null, Templates),
+        ["lapsed-window"] = ApprovalMails.Declined(Lapsed(), Templates),
+        ["answer-recorded"] = ApprovalMails.Answer(
+            With(ApprovalState.Pending, SomeViews.Agreed), new Finding("Recorded", "Your approval of UW-0042 is recorded. 1 more approver has to agree before anything starts."), "APPROVE", Templates),
+        ["answer-list"] = AnswerMails.OpenRequests(
+            "jane@corp.example", new Finding("UnknownToken", "The mail carries no code of a request; its quoted text was probably removed. Nothing was done."),
+            [SomeViews.Approval, With(ApprovalState.Approved, SomeViews.Agreed)], Templates),
+        ["answer-warning"] = AnswerMails.Warning(
+            SomeViews.Approval, new Finding("Unverified", "A mail that answers UW-0042 in your name was not believed, and nothing was done: The mail has no DKIM signature."), Templates),
+        ["canary"] = CanaryMail.Compose("upgrades@worker.example", "0123456789abcdef", Templates),
         ["superseded"] = ApprovalMails.Superseded(SomeViews.Approval, "UW-0043", Templates),
         ["approved"] = ApprovalMails.Approved(With(ApprovalState.Approved, SomeViews.Agreed), SomeViews.Approval.Window.From, Templates),
         ["declined"] = ApprovalMails.Declined(With(ApprovalState.Declined, SomeViews.SaidNo), Templates),
@@ -86,6 +97,18 @@ internal static class EveryMail
         Events = ["staging was upgraded from 3.36.0 to 3.37.0 in 31 minutes.", "Release 3.37.0 was announced."],
         Weeks = [SomeViews.Week with { ByUpgrade = 0 }],
         Troubles = [new Finding("MailUndelivered", "Mail to omar@corp.example bounced twice; check the address.")],
+    };
+
+    private static ApprovalView Lapsed() => SomeViews.Approval with
+    {
+        Token = null,
+        Request = SomeViews.Request with
+        {
+            State = ApprovalState.Expired,
+            Verdicts = [SomeViews.Agreed],
+            WindowOpens = SomeViews.Approval.Window.From,
+            WindowCloses = SomeViews.Approval.Window.To,
+        },
     };
 
     private static ApprovalView With(ApprovalState state, params Verdict[] verdicts) =>

@@ -91,6 +91,7 @@ internal static class SomeViews
         Request = Request,
         Recipient = "jane@corp.example",
         Token = Token,
+        Enrolled = true,
         ReplyTo = "upgrades+0123456789abcdefghjkmnpqrs@worker.example",
         Zone = Zone,
         Window = new Opening(new(2026, 3, 4, 1, 0, 0, TimeSpan.Zero), new(2026, 3, 4, 5, 0, 0, TimeSpan.Zero)),

@@ -28,6 +28,9 @@ internal sealed class Story : IAsyncDisposable
     public const string Key = "prod";
     public const string Operator = "ops@example.com";
 
+    /// <summary>Nobody waits, and one mail is enough.</summary>
+    public const string QuickApprovals = """ "CoolOff": "0s", "MinimumReplyAge": "0s", "SecondFactor": "Never" """;
+
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
 
     private readonly string folder = StoryFolders.Take();
@@ -35,7 +38,7 @@ internal sealed class Story : IAsyncDisposable
     private ServiceProvider services = null!;
     private AwsClientFactory clients = null!;
 
-    private Story(string extraStack, string extra)
+    private Story(string extraStack, string extra, string approvals)
     {
         Account = VendorAccount.Create(Time, VendorRelease.All[0]);
         Directory.CreateDirectory(TemplateFolder);
@@ -49,7 +52,7 @@ internal sealed class Story : IAsyncDisposable
             {
               "DataDirectory": "data", "Aws": { "Region": "eu-west-1", "MaxAttempts": 1 },
               "Jobs": { "WatchStacks": "5m" },
-              "Approvals": { "CoolOff": "0s", "MinimumReplyAge": "0s" },
+              "Approvals": { {{approvals}} },
               "Mail": { "Kind": "Folder", "From": "worker@example.com", "Folder": { "Path": "mail", "TrustSender": true } },
               {{extra}}
               "Stacks": { "{{Key}}": {
@@ -69,9 +72,9 @@ internal sealed class Story : IAsyncDisposable
     public Database Database { get; private set; } = null!;
 
     /// <summary>Begins a story with a worker that knows the stack and no newer release.</summary>
-    public static async Task<Story> BeginAsync(string extraStack = "", string extra = "")
+    public static async Task<Story> BeginAsync(string extraStack = "", string extra = "", string approvals = QuickApprovals)
     {
-        var story = new Story(extraStack, extra);
+        var story = new Story(extraStack, extra, approvals);
         await story.StartWorkerAsync();
         await story.RunAsync();
         return story;

@@ -26,6 +26,12 @@ internal sealed class MailOptions
     [Setting("The mailbox that replies are read from.")]
     public ImapOptions Imap { get; set; } = new();
 
+    [Setting("Login by OAuth 2.0 in place of a password, for servers with UseOAuth.")]
+    public OAuthOptions OAuth { get; set; } = new();
+
+    [Setting("How often the worker mails itself, to see that replies would arrive. Null: never.", Min = "10m", Max = "7d")]
+    public TimeSpan? Canary { get; set; } = TimeSpan.FromHours(6);
+
     [Setting("How senders are verified, by the approver's mail domain.")]
     public Dictionary<string, SenderAuthenticationOptions> SenderAuthentication { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -59,6 +65,9 @@ internal sealed class SmtpOptions
     [Setting("Secret reference to the password.", Secret = true)]
     public string? Password { get; set; }
 
+    [Setting("Log in with a token of Mail:OAuth instead of a password.")]
+    public bool UseOAuth { get; set; }
+
     [Setting("SHA-256 (hexadecimal) of a certificate that is accepted although no authority vouches for it. Null: none.")]
     public string? PinnedCertificate { get; set; }
 }
@@ -80,11 +89,32 @@ internal sealed class ImapOptions
     [Setting("Secret reference to the password.", Secret = true)]
     public string? Password { get; set; }
 
+    [Setting("Log in with a token of Mail:OAuth instead of a password.")]
+    public bool UseOAuth { get; set; }
+
     [Setting("SHA-256 (hexadecimal) of a certificate that is accepted although no authority vouches for it. Null: none.")]
     public string? PinnedCertificate { get; set; }
 
     [Setting("Folders of the mailbox.")]
     public ImapFolderOptions Folders { get; set; } = new();
+}
+
+internal sealed class OAuthOptions
+{
+    [Setting("URL that gives access tokens.")]
+    public string? TokenEndpoint { get; set; }
+
+    [Setting("Id of the application.")]
+    public string? ClientId { get; set; }
+
+    [Setting("Secret reference to the application's secret.", Secret = true)]
+    public string? ClientSecret { get; set; }
+
+    [Setting("Secret reference to a refresh token. Null: the application's own right to the mailbox (client credentials).", Secret = true)]
+    public string? RefreshToken { get; set; }
+
+    [Setting("Scope that is asked for. Null: none is sent.")]
+    public string? Scope { get; set; }
 }
 
 internal sealed class ImapFolderOptions

@@ -187,24 +187,6 @@ internal sealed class CertificateOptions
     public TimeSpan IssuanceDelay { get; set; } = TimeSpan.FromHours(24);
 }
 
-internal sealed class ApprovalOptions
-{
-    [Setting("How long a request waits for an answer.", Min = "1m", Max = "90d")]
-    public TimeSpan ExpireAfter { get; set; } = TimeSpan.FromDays(7);
-
-    [Setting("Time between an approval and the start, in which anyone can stop it.", Min = "0s", Max = "7d")]
-    public TimeSpan CoolOff { get; set; } = TimeSpan.FromMinutes(10);
-
-    [Setting("A reply that comes sooner than this after the request was sent by a machine.", Min = "0s", Max = "10m")]
-    public TimeSpan MinimumReplyAge { get; set; } = TimeSpan.FromSeconds(20);
-
-    [Setting("How many different approvers must approve.", Min = "1", Max = "20")]
-    public int Quorum { get; set; } = 1;
-
-    [Setting("No start while the mail that announces it is unsent.")]
-    public bool RequireNotice { get; set; } = true;
-}
-
 internal sealed class SummaryOptions
 {
     [Setting("When the summary is sent: five fields (minute hour day month weekday).")]

@@ -20,6 +20,7 @@ internal static class MailReader
             FromName = options.FromName,
             PlusAddresses = options.PlusAddresses,
             Banners = options.Banners,
+            Canary = options.Canary,
             Mailbox = options.Kind switch
             {
                 MailKind.None => new MailboxSettings.None(),
@@ -41,6 +42,7 @@ internal static class MailReader
         }
 
         var (smtp, imap) = (options.Smtp, options.Imap);
+        var oauth = MailOAuthReader.Read(options.OAuth, problems);
         if (imap is { Host: not null, User: null })
         {
             problems.Add("Mail:Imap:User", "it is missing; a mailbox needs a login.");
@@ -54,15 +56,16 @@ internal static class MailReader
         }
 
         return new(
-            Server("Mail:Smtp", smtp.Host ?? "", smtp.Port, smtp.Security, (smtp.User, smtp.Password), smtp.PinnedCertificate, problems),
+            Server("Mail:Smtp", smtp.Host ?? "", smtp.Port, smtp.Security, (smtp.User, smtp.Password), smtp.PinnedCertificate, (smtp.UseOAuth, oauth), problems),
             imap.Host is { } host
-                ? Server("Mail:Imap", host, imap.Port, imap.Security, (imap.User, imap.Password), imap.PinnedCertificate, problems)
+                ? Server("Mail:Imap", host, imap.Port, imap.Security, (imap.User, imap.Password), imap.PinnedCertificate, (imap.UseOAuth, oauth), problems)
                 : null,
             new(folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine));
     }
 
     private static MailServerSettings Server(
-        string path, string host, int port, MailSecurity security, (string? User, string? Password) login, string? pin, Problems problems)
+        string path, string host, int port, MailSecurity security, (string? User, string? Password) login, string? pin,
+        (bool Use, MailOAuthSettings? Settings) oauth, Problems problems)
     {
         var (user, password) = login;
         if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown)
@@ -83,13 +86,17 @@ internal static class MailReader
             problems.Add($"{path}:Password", "the value (hidden) is no secret reference; write env:NAME, file:PATH or ssm:NAME.");
         }
 
-        if ((user is null) != (password is null))
+        if (oauth.Use && (user is null || password is not null || oauth.Settings is null))
+        {
+            problems.Add($"{path}:UseOAuth", "it needs a User, no Password, and the group Mail:OAuth.");
+        }
+        else if (!oauth.Use && (user is null) != (password is null))
         {
             var missing = user is null ? "User" : "Password";
             problems.Add($"{path}:{missing}", "it is missing; user and password go together.");
         }
 
-        return new(host, port, security, user, secret, pin);
+        return new(host, port, security, user, secret, pin) { OAuth = oauth.Use ? oauth.Settings : null };
     }
 
     private static bool IsLoopback(string host) =>

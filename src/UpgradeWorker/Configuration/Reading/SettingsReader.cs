@@ -53,7 +53,7 @@ public static class SettingsReader
             Runs = new(options.Runs.AtOnce, options.Runs.AtOncePerAccount, options.Runs.LongestPoll, options.Runs.PreflightAhead, options.Runs.DriftMaxAge),
             Certificates = Certificates(options.Certificates, problems),
             CertificateWatch = CertificateWatch(options.Certificates, problems),
-            Approvals = Approvals(options.Approvals, problems),
+            Approvals = ApprovalReader.Read(options.Approvals, data, problems),
             Mail = MailReader.Read(options.Mail, problems),
             Summary = Summary(options.Summary, problems),
             Logging = new(
@@ -138,17 +138,6 @@ public static class SettingsReader
         }
 
         return new(options.HandshakeEvery, url, options.TransparencyEvery);
-    }
-
-    private static ApprovalSettings Approvals(ApprovalOptions options, Problems problems)
-    {
-        if (options.CoolOff >= options.ExpireAfter)
-        {
-            problems.Add("Approvals:CoolOff", $"{Durations.Format(options.CoolOff)} is not shorter than ExpireAfter "
-                + $"({Durations.Format(options.ExpireAfter)}); every approval would lapse before it could start anything.");
-        }
-
-        return new(options.ExpireAfter, options.CoolOff, options.MinimumReplyAge, options.Quorum, options.RequireNotice);
     }
 
     private static SummarySettings Summary(SummaryOptions options, Problems problems)

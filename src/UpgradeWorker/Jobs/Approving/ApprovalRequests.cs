@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Approvals;
@@ -13,7 +12,7 @@ namespace UpgradeWorker.Jobs.Approving;
 
 /// <summary>Issues a request for the plan that stands, and ends requests that no longer ask about it.</summary>
 public sealed class ApprovalRequests(
-    ApprovalSettings approvals, Database database, Post post, TimeProvider time, ILogger<ApprovalRequests> logger)
+    ApprovalSettings approvals, Database database, ApprovalPost post, Reminders reminders, TimeProvider time, ILogger<ApprovalRequests> logger)
 {
     /// <summary>Brings the requests of one stack up to date.</summary>
     /// <returns>Whether anything changed.</returns>
@@ -27,6 +26,11 @@ public sealed class ApprovalRequests(
             if (latest is { State: ApprovalState.Pending or ApprovalState.Deferred or ApprovalState.Approved })
             {
                 (latest, changed) = await EndAsync(session, stack, latest, current, now);
+            }
+
+            if (latest is { State: ApprovalState.Pending })
+            {
+                changed |= await reminders.KeepAsync(session, stack, latest, now);
             }
 
             if (current?.Plan is not { } fingerprint || !await MustAskAsync(session, stack, fingerprint, current, now))
@@ -51,7 +55,7 @@ public sealed class ApprovalRequests(
     {
         var (state, reason) = await RunStore.OfRequestAsync(session, request.Id) is { } run ? (ApprovalState.Started, $"run {run.Id}")
             : current?.Plan != request.Plan ? (ApprovalState.Superseded, "the plan changed")
-            : request.State != ApprovalState.Approved && now >= request.ExpiresAt ? (ApprovalState.Expired, "nobody decided in time")
+            : request.State == ApprovalState.Pending && now >= request.ExpiresAt ? (ApprovalState.Expired, "nobody decided in time")
             : request.State == ApprovalState.Approved && now >= (request.WindowCloses ?? request.ExpiresAt)
                 ? (ApprovalState.Expired, "its maintenance window closed")
             : (request.State, "");
@@ -69,7 +73,12 @@ public sealed class ApprovalRequests(
 
         if (state == ApprovalState.Superseded)
         {
-            await post.SupersededAsync(session, stack, request, now);
+            await post.SupersededAsync(session, stack, ended, now);
+        }
+
+        if (state == ApprovalState.Expired)
+        {
+            await post.LapsedAsync(session, stack, ended, now);
         }
 
         Log.RequestEnded(logger, stack.Key.Value, request.Id, state.ToString(), reason);
@@ -114,6 +123,7 @@ public sealed class ApprovalRequests(
             Plan = fingerprint,
             Approvers = stack.Approvers,
             Quorum = approvals.Quorum,
+            NeedsSecondFactor = plan.ReplacesData && approvals.SecondFactor == SecondFactorPolicy.WhenDataReplaced,
             StepsToAcknowledge = [.. plan.StepsToAcknowledge],
             IssuedAt = now,
             ExpiresAt = now + approvals.ExpireAfter,
@@ -130,14 +140,12 @@ public sealed class ApprovalRequests(
         }
 
         await ApprovalStore.SaveRequestAsync(session, request);
-        foreach (var approver in request.Approvers)
+        var asked = Escalation.Next(request, [], [], approvals.AskFirst, now);
+        foreach (var approver in asked)
         {
-            var token = ApprovalToken.FromRandom(RandomNumberGenerator.GetBytes(17));
-            await ApprovalStore.SaveTokenAsync(
-                session, new StoredToken(ApprovalToken.Hash(token), request.Id, approver, fingerprint, now, request.ExpiresAt));
-            await post.ApprovalRequestAsync(session, stack, request, plan, approver, token, now);
+            await post.AskAsync(session, stack, request, plan, approver, now);
         }
 
-        Log.ApprovalAsked(logger, stack.Key.Value, request.Id, fingerprint.Short, string.Join(", ", request.Approvers));
+        Log.ApprovalAsked(logger, stack.Key.Value, request.Id, fingerprint.Short, string.Join(", ", asked));
     }
 }

@@ -8,7 +8,7 @@ using UpgradeWorker.Storage;
 namespace UpgradeWorker.Jobs.Approving;
 
 /// <summary>Records a verdict if the rules allow it; the caller's transaction holds it together with its cause.</summary>
-public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requests, Post post, ILogger<VerdictRecorder> logger)
+public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requests, ApprovalPost post, ILogger<VerdictRecorder> logger)
 {
     /// <summary>Records the verdict.</summary>
     /// <param name="session">The transaction.</param>
@@ -16,8 +16,9 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
     /// <param name="verdict">What was decided.</param>
     /// <param name="tokenHash">The code that a mail carried, used up by it; null for a local operator.</param>
     /// <param name="now">The present instant.</param>
+    /// <param name="enrolled">Whether the one who decides has a second factor.</param>
     /// <returns>Why it was not recorded; null when it was.</returns>
-    public async Task<Finding?> RecordAsync(Session session, string id, Verdict verdict, string? tokenHash, DateTimeOffset now)
+    public async Task<Finding?> RecordAsync(Session session, string id, Verdict verdict, string? tokenHash, DateTimeOffset now, bool enrolled = false)
     {
         var request = await ApprovalStore.RequestAsync(session, verdict.Request);
         var stack = request is null ? null : stacks.Find(request.Stack);
@@ -27,7 +28,7 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
         }
 
         var plan = await PlanStore.CurrentAsync(session, request.Stack);
-        var against = ApprovalRules.Check(new VerdictCase(verdict, request, plan?.Plan));
+        var against = ApprovalRules.Check(new VerdictCase(verdict, request, plan?.Plan, enrolled));
         // A run that has begun can still be held until its change set is executed: the run looks for this verdict.
         var holdsTheRun = verdict.Kind == VerdictKind.Hold && against.Any(finding => finding.Reason == "AlreadyStarted");
         if (against.Count > 0 && !holdsTheRun)
@@ -36,7 +37,8 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
             return against[0];
         }
 
-        var uses = tokenHash is not null && verdict.Kind is not VerdictKind.Hold;
+        // Only an approval can do harm twice; to stop what was approved the same code must do.
+        var uses = tokenHash is not null && verdict.Kind is VerdictKind.Approve;
         if (uses && !await ApprovalStore.UseTokenAsync(session, tokenHash!, verdict.Plan, verdict.At, now))
         {
             return new Finding("AlreadyUsed", $"The code for {request.Id} was used already.");
