@@ -20,8 +20,13 @@ public sealed class Database
     public static async Task<Database> OpenAsync(SqlDialect dialect, CancellationToken cancellationToken)
     {
         var database = new Database(dialect);
-        await database.UseAsync(database.ReadyAsync, cancellationToken);
-        return database;
+        return await database.UseAsync(
+            async stopping =>
+            {
+                await database.ReadyAsync(stopping);
+                return database;
+            },
+            cancellationToken);
     }
 
     /// <summary>The same for a SQLite file.</summary>
@@ -37,9 +42,7 @@ public sealed class Database
         async stopping =>
         {
             await ReadyAsync(stopping);
-            await using var connection = await dialect.ConnectAsync(stopping);
-            await using var transaction = await dialect.BeginReadAsync(connection, stopping);
-            return await body(new Session(connection, transaction, stopping));
+            return await ReadNowAsync(body, stopping);
         },
         cancellationToken);
 
@@ -65,14 +68,49 @@ public sealed class Database
             },
             cancellationToken);
 
-    /// <summary>Writes a consistent copy to another file while the worker runs; SQLite alone can.</summary>
-    public Task BackupAsync(string path, CancellationToken cancellationToken) => UseAsync(
+    /// <summary>
+    /// A turn that one worker at a time can have, until it is disposed of or the worker ends; null when another worker has it. A SQLite
+    /// file has one worker, which always gets it.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">It cannot be used now.</exception>
+    public Task<IAsyncDisposable?> TryTakeTurnAsync(string name, CancellationToken cancellationToken) =>
+        UseAsync(stopping => dialect.TryTakeTurnAsync(name, stopping), cancellationToken);
+
+    /// <summary>Writes a consistent copy to a SQLite file while others write.</summary>
+    /// <param name="path">The file; it must not hold a database yet.</param>
+    /// <param name="cancellationToken">Stops it half-way.</param>
+    /// <exception cref="DatabaseUnavailableException">Either cannot be used now.</exception>
+    public Task CopyAsync(string path, CancellationToken cancellationToken) => UseAsync(
         async stopping =>
         {
-            await ((SqlDialect.Sqlite)dialect).BackupAsync(path, stopping);
+            await ReadyAsync(stopping);
+            await dialect.CopyAsync(path, stopping);
             return true;
         },
         cancellationToken);
+
+    /// <summary>Does what opening does and takes it all back: tells by its fault what would hinder the service.</summary>
+    /// <returns>How many migrations are missing; null when there are no tables yet.</returns>
+    /// <exception cref="DatabaseUnavailableException">It cannot be reached or written.</exception>
+    public Task<int?> RehearseAsync(CancellationToken cancellationToken) => UseAsync(
+        async stopping =>
+        {
+            await using var connection = await dialect.ConnectAsync(stopping);
+            await using var transaction = await dialect.BeginWriteAsync(connection, stopping);
+            var session = new Session(connection, transaction, stopping);
+            var isMade = await IsMadeAsync(session);
+            var missing = await MigrateAsync(session);
+            await transaction.RollbackAsync(stopping);
+            return isMade ? missing : (int?)null;
+        },
+        cancellationToken);
+
+    private async Task<T> ReadNowAsync<T>(Func<Session, Task<T>> body, CancellationToken cancellationToken)
+    {
+        await using var connection = await dialect.ConnectAsync(cancellationToken);
+        await using var transaction = await dialect.BeginReadAsync(connection, cancellationToken);
+        return await body(new Session(connection, transaction, cancellationToken));
+    }
 
     private async Task<T> WriteNowAsync<T>(Func<Session, Task<T>> body, CancellationToken cancellationToken)
     {
@@ -96,35 +134,50 @@ public sealed class Database
     }
 
     // Two that come here at once do no harm: migrating is a write like any other.
-    private async Task<bool> ReadyAsync(CancellationToken cancellationToken)
+    private async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        if (!isReady)
+        if (isReady)
         {
-            await dialect.PrepareAsync(cancellationToken);
-            await WriteNowAsync(MigrateAsync, cancellationToken);
-            isReady = true;
+            return;
         }
 
-        return isReady;
+        await dialect.PrepareAsync(cancellationToken);
+        // Looked at first, so that a verb that only reads never waits for a writer.
+        if ((await ReadNowAsync(MissingAsync, cancellationToken)).Count > 0)
+        {
+            await WriteNowAsync(MigrateAsync, cancellationToken);
+        }
+
+        isReady = true;
     }
 
-    private async Task<bool> MigrateAsync(Session session)
+    /// <returns>How many were missing.</returns>
+    private async Task<int> MigrateAsync(Session session)
     {
-        // Looked up first, because PostgreSQL asks for the right to create even where the table is there.
-        if (!(await session.QueryAsync<string>(dialect.TablesSql)).Contains("schema_migration", StringComparer.Ordinal))
+        var missing = await MissingAsync(session);
+        // PostgreSQL asks for the right to create even where the table is there.
+        if (!await IsMadeAsync(session))
         {
             await session.ExecuteAsync("CREATE TABLE schema_migration (name TEXT NOT NULL PRIMARY KEY)");
         }
 
-        var applied = (await session.QueryAsync<string>("SELECT name FROM schema_migration")).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, sql) in Scripts().Where(script => !applied.Contains(script.Name)))
+        foreach (var (name, sql) in missing)
         {
             await session.ExecuteAsync(sql);
             await session.ExecuteAsync("INSERT INTO schema_migration (name) VALUES (@name)", new { name });
         }
 
-        return true;
+        return missing.Count;
     }
+
+    private async Task<IReadOnlyList<(string Name, string Sql)>> MissingAsync(Session session)
+    {
+        var applied = await IsMadeAsync(session) ? await session.QueryAsync<string>("SELECT name FROM schema_migration") : [];
+        return [.. Scripts().Where(script => !applied.Contains(script.Name, StringComparer.Ordinal))];
+    }
+
+    private async Task<bool> IsMadeAsync(Session session) =>
+        (await session.QueryAsync<string>(dialect.TablesSql)).Contains("schema_migration", StringComparer.Ordinal);
 
     private IEnumerable<(string Name, string Sql)> Scripts()
     {

@@ -28,5 +28,20 @@ public sealed class Session
     internal async Task<T> ScalarAsync<T>(string sql, object? values = null) =>
         await connection.ExecuteScalarAsync<T>(Command(sql, values)) ?? throw new InvalidOperationException("The statement returned no row.");
 
+    /// <summary>All rows of a table, as names and values of their columns.</summary>
+    internal async Task<IReadOnlyList<IDictionary<string, object?>>> RowsAsync(string table) =>
+        [.. (await connection.QueryAsync(Command($"SELECT * FROM {table}", null))).Cast<IDictionary<string, object?>>()];
+
+    /// <summary>Inserts rows as <see cref="RowsAsync"/> gives them.</summary>
+    internal async Task InsertAllAsync(string table, IReadOnlyList<IDictionary<string, object?>> rows)
+    {
+        foreach (var row in rows)
+        {
+            await ExecuteAsync(
+                $"INSERT INTO {table} ({string.Join(", ", row.Keys)}) VALUES ({string.Join(", ", row.Keys.Select(column => "@" + column))})",
+                new DynamicParameters(row));
+        }
+    }
+
     private CommandDefinition Command(string sql, object? values) => new(sql, values, transaction, cancellationToken: stopping);
 }

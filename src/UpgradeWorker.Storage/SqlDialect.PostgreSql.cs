@@ -10,7 +10,8 @@ public abstract partial class SqlDialect
 {
     /// <summary>A database on a server, which several workers may share.</summary>
     /// <param name="connectionString">
-    /// Gives the connection string; it is asked again after a refused login, so that a changed password is taken up.
+    /// Gives a connection string that can be read and names host and database, or throws <see cref="DatabaseUnavailableException"/>.
+    /// It is asked again after a refused login, so that a changed password is taken up.
     /// </param>
     public sealed class PostgreSql(Func<CancellationToken, Task<string>> connectionString) : SqlDialect
     {
@@ -24,12 +25,6 @@ public abstract partial class SqlDialect
 
         /// <inheritdoc/>
         internal override string TablesSql => "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema()";
-
-        /// <summary>What is wrong with a connection string, without showing it; null when nothing is.</summary>
-        public static string? Complaint(string text) => Read(text, out _);
-
-        /// <summary>The password in a connection string, which must stay out of the logs; null when there is none.</summary>
-        public static string? PasswordOf(string text) => Read(text, out var builder) is null ? builder.Password : null;
 
         /// <inheritdoc/>
         internal override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
@@ -104,6 +99,47 @@ public abstract partial class SqlDialect
             }
         }
 
+        /// <inheritdoc/>
+        internal override async Task<IAsyncDisposable?> TryTakeTurnAsync(string name, CancellationToken cancellationToken)
+        {
+            var connection = await ConnectAsync(cancellationToken);
+            var turn = new Turn(connection, name);
+            try
+            {
+                if (await turn.TryTakeAsync(cancellationToken))
+                {
+                    return turn;
+                }
+
+                await connection.DisposeAsync();
+                return null;
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>Table by table: both have the same tables and columns.</remarks>
+        internal override async Task CopyAsync(string path, CancellationToken cancellationToken)
+        {
+            var copy = await Database.OpenAsync(path, cancellationToken);
+            await using var connection = await ConnectAsync(cancellationToken);
+            await using var transaction = await BeginReadAsync(connection, cancellationToken);
+            var source = new Session(connection, transaction, cancellationToken);
+            await copy.WriteAsync(
+                async target =>
+                {
+                    foreach (var table in (await source.QueryAsync<string>(TablesSql)).Where(table => table != "schema_migration"))
+                    {
+                        await target.InsertAllAsync(table, await source.RowsAsync(table));
+                    }
+                },
+                cancellationToken);
+        }
+
         // https://www.postgresql.org/docs/current/errcodes-appendix.html
         private static string? WhatToDo(string state) => state switch
         {
@@ -127,24 +163,6 @@ public abstract partial class SqlDialect
 
         private static string Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception.Message;
 
-        private static string? Read(string text, out NpgsqlConnectionStringBuilder builder)
-        {
-            builder = [];
-            try
-            {
-                builder.ConnectionString = text;
-            }
-            catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
-            {
-                // The library's message may quote a part of the password.
-                return "it cannot be read: write Host=…;Database=…;Username=…;Password=…, each key as Npgsql spells it, and \"…\" around a value with ; in it.";
-            }
-
-            var missing = new[] { ("Host", builder.Host), ("Database", builder.Database), ("Username", builder.Username) }
-                .Where(key => string.IsNullOrWhiteSpace(key.Item2)).Select(key => key.Item1).ToList();
-            return missing.Count == 0 ? null : $"it lacks {string.Join(" and ", missing)}; write Host=…;Database=…;Username=…;Password=….";
-        }
-
         private async Task<NpgsqlConnectionStringBuilder> KnownAsync(CancellationToken cancellationToken)
         {
             if (known is { } ready)
@@ -152,18 +170,57 @@ public abstract partial class SqlDialect
                 return ready;
             }
 
-            if (Read(await connectionString(cancellationToken), out var builder) is { } complaint)
+            return known = new NpgsqlConnectionStringBuilder(await connectionString(cancellationToken))
             {
-                throw new DatabaseUnavailableException($"Database:ConnectionString is wrong: {complaint}");
+                // Longer than the wait for other writers, so that the server can tell what the matter is.
+                CommandTimeout = 2 * (int)BusyTimeout.TotalSeconds,
+                Enlist = false,
+                IncludeErrorDetail = false,
+                PersistSecurityInfo = false,
+                ApplicationName = "UpgradeWorker",
+            };
+        }
+
+        /// <summary>A lock of the session: the server lets go of it when the connection ends, however that comes.</summary>
+        private sealed class Turn(DbConnection connection, string name) : IAsyncDisposable
+        {
+            // "Turn" in ASCII; apart from the writers' lock, which has one number.
+            private const int Turns = 0x5475_726E;
+
+            // The server is to notice within a minute that a worker's machine is gone.
+            public async Task<bool> TryTakeAsync(CancellationToken cancellationToken) => await ScalarAsync(
+                $"""
+                SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+                SELECT pg_try_advisory_lock({Turns}, hashtext(@name));
+                """,
+                cancellationToken) is true;
+
+            public async ValueTask DisposeAsync()
+            {
+                try
+                {
+                    // Back in the pool the session would keep it.
+                    await ScalarAsync($"SELECT pg_advisory_unlock({Turns}, hashtext(@name))", CancellationToken.None);
+                }
+                catch (Exception exception) when (exception is DbException or IOException or TimeoutException or InvalidOperationException)
+                {
+                    // The connection is gone, and the lock with it.
+                }
+                finally
+                {
+                    await connection.DisposeAsync();
+                }
             }
 
-            // Longer than the wait for other writers, so that the server can tell what the matter is.
-            builder.CommandTimeout = 2 * (int)BusyTimeout.TotalSeconds;
-            builder.Enlist = false;
-            builder.IncludeErrorDetail = false;
-            builder.PersistSecurityInfo = false;
-            builder.ApplicationName ??= "UpgradeWorker";
-            return known = builder;
+            private async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = ("name", name);
+                command.Parameters.Add(parameter);
+                return await command.ExecuteScalarAsync(cancellationToken);
+            }
         }
     }
 }

@@ -78,11 +78,16 @@ public abstract partial class SqlDialect
             _ => null,
         };
 
-        /// <summary>Writes a consistent copy to another file while others write.</summary>
-        internal async Task BackupAsync(string target, CancellationToken cancellationToken)
+        /// <inheritdoc/>
+        /// <remarks>A file has one service process, which never does a stage twice at once.</remarks>
+        internal override Task<IAsyncDisposable?> TryTakeTurnAsync(string name, CancellationToken cancellationToken) =>
+            Task.FromResult<IAsyncDisposable?>(new NoTurn());
+
+        /// <inheritdoc/>
+        internal override async Task CopyAsync(string path, CancellationToken cancellationToken)
         {
             await using var source = (SqliteConnection)await ConnectAsync(cancellationToken);
-            await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ToString());
+            await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             await copy.OpenAsync(cancellationToken);
             source.BackupDatabase(copy);
         }
@@ -92,6 +97,11 @@ public abstract partial class SqlDialect
             await using var command = connection.CreateCommand();
             command.CommandText = sql;
             await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        private sealed class NoTurn : IAsyncDisposable
+        {
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }
     }
 }

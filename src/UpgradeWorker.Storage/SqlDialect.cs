@@ -22,7 +22,7 @@ public abstract partial class SqlDialect
     internal abstract string TablesSql { get; }
 
     /// <summary>An open connection.</summary>
-    /// <exception cref="DatabaseUnavailableException">The secret with the connection string cannot be read.</exception>
+    /// <exception cref="DatabaseUnavailableException">The connection string cannot be had.</exception>
     internal abstract Task<DbConnection> ConnectAsync(CancellationToken cancellationToken);
 
     /// <summary>What has to be done once to a database, outside of any transaction.</summary>
@@ -33,6 +33,12 @@ public abstract partial class SqlDialect
 
     /// <summary>It is the only writer from its first statement on.</summary>
     internal abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A turn that one process at a time can have, until it is disposed of or the process ends; null when another has it.</summary>
+    internal abstract Task<IAsyncDisposable?> TryTakeTurnAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Writes a consistent copy to a SQLite file.</summary>
+    internal abstract Task CopyAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>What is wrong with the database and what to do, without a secret; null when the error lies in a statement.</summary>
     internal abstract string? Explain(Exception exception);

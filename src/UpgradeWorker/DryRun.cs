@@ -39,9 +39,9 @@ internal static class DryRun
                 Mail = settings.Mail with { Mailbox = new MailboxSettings.None() },
                 Stacks = new(stacks),
             };
-            if (File.Exists(settings.Database.SqliteFile))
+            if (settings.Database.PostgreSql is not null || File.Exists(settings.Database.SqliteFile))
             {
-                await (await Memory.OpenExistingAsync(settings, cancellationToken)).BackupAsync(copy.Database.SqliteFile, cancellationToken);
+                await (await Memory.OpenExistingAsync(settings, cancellationToken)).CopyAsync(copy.Database.SqliteFile, cancellationToken);
             }
 
             return await PlanOnCopyAsync(copy, cancellationToken);

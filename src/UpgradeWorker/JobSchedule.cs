@@ -5,6 +5,7 @@ using Quartz;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Jobs;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker;
 
@@ -33,6 +34,7 @@ internal static class JobSchedule
     /// <summary>Registers the stages' triggers with Quartz.</summary>
     public static void Register(IServiceCollection services, JobSettings jobs)
     {
+        services.AddSingleton<DatabaseAlarm>();
         services.AddQuartz(quartz =>
         {
             foreach (var (job, interval) in Stages(jobs))
@@ -51,10 +53,26 @@ internal static class JobSchedule
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
+    /// <summary>
+    /// Runs a stage unless another worker on the same database is at it. Those that claim each row before they act need no turn: several
+    /// workers share the runs and the mails.
+    /// </summary>
+    /// <returns>Whether it did something.</returns>
+    public static async Task<bool> TakeTurnAsync(Jobs.IJob job, Database database, CancellationToken cancellationToken)
+    {
+        if (job is AdvanceRunsJob or SendMailJob)
+        {
+            return await job.RunAsync(cancellationToken);
+        }
+
+        await using var turn = await database.TryTakeTurnAsync(job.GetType().Name, cancellationToken);
+        return turn is not null && await job.RunAsync(cancellationToken);
+    }
+
     /// <summary>One tick of a stage. Whatever goes wrong is logged once; what was due stays due.</summary>
     [DisallowConcurrentExecution]
     [SuppressMessage("Performance", "CA1812", Justification = "Quartz makes it.")]
-    internal sealed class Tick<TJob>(TJob job, ILogger<TJob> logger) : Quartz.IJob
+    internal sealed class Tick<TJob>(TJob job, Database database, DatabaseAlarm alarm, ILogger<TJob> logger) : Quartz.IJob
         where TJob : Jobs.IJob
     {
         /// <inheritdoc/>
@@ -62,11 +80,16 @@ internal static class JobSchedule
         {
             try
             {
-                await job.RunAsync(cancellationToken);
+                await TakeTurnAsync(job, database, cancellationToken);
+                alarm.Worked(typeof(TJob).Name);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 // Stopping is not an error.
+            }
+            catch (DatabaseUnavailableException unavailable)
+            {
+                alarm.Failed(typeof(TJob).Name, unavailable.Message);
             }
             catch (Exception exception)
             {

@@ -33,7 +33,8 @@ internal static class WorkerHost
             .AddWindowsService(options => options.ServiceName = "UpgradeWorker")
             // The call under way is finished, then the lease is handed back; no call is longer than its deadline.
             .Configure<HostOptions>(options => options.ShutdownTimeout = settings.Aws.CallDeadline + TimeSpan.FromSeconds(15));
-        var database = await Memory.OpenAsync(settings, cancellationToken);
+        var database = target == LogTarget.Service
+            ? await Memory.ForServiceAsync(settings, cancellationToken) : await Memory.OpenAsync(settings, cancellationToken);
         var clients = new AwsClientFactory(TimeProvider.System);
         var secrets = new SecretResolver(StackConnections.ParameterReader(clients, settings.Aws), HostGuard.Instance);
         var mailbox = MailboxFactory.Create(settings.Mail, secrets, TimeProvider.System);

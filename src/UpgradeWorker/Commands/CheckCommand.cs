@@ -63,7 +63,11 @@ internal static class CheckCommand
         using var factory = new AwsClientFactory(time);
         var secrets = new SecretResolver(StackConnections.ParameterReader(factory, settings.Aws), HostGuard.Instance);
         yield return CheckResult.Ok("settings", $"{settings.File ?? "(no file)"}: {settings.Stacks.All.Count} stacks.");
-        yield return await LocalChecks.DatabaseAsync(settings, cancellationToken);
+        foreach (var result in await DatabaseChecks.AllAsync(settings, cancellationToken))
+        {
+            yield return result;
+        }
+
         foreach (var result in await MailChecks.AllAsync(settings.Mail, MailboxFactory.Create(settings.Mail, secrets, time), cancellationToken))
         {
             yield return result;

@@ -30,6 +30,7 @@ internal static class CommandLine
             RunsCommand.Create(),
             StepsCommand.Create(),
             LogCommand.Create(),
+            BackupCommand.Create(),
             MigrationsCommand.Create(),
             ChangeSetCommand.Create(),
             LedgerCommand.Create(),

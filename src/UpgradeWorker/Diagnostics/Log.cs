@@ -8,6 +8,12 @@ namespace UpgradeWorker.Diagnostics;
 /// </summary>
 internal static partial class Log
 {
+    [LoggerMessage(7000, LogLevel.Error, "The database cannot be used since {Since:u}; nothing is done until it can. {Why}")]
+    public static partial void DatabaseUnavailable(ILogger logger, DateTimeOffset since, string why);
+
+    [LoggerMessage(7001, LogLevel.Information, "The database, which could not be used since {Since:u}, can be used again.")]
+    public static partial void DatabaseRecovered(ILogger logger, DateTimeOffset since);
+
     [LoggerMessage(9000, LogLevel.Information, "UpgradeWorker {Version} starts with {File}, data in {DataDirectory}, {Stacks} stacks.")]
     public static partial void Starting(ILogger logger, string version, string file, string dataDirectory, int stacks);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;
 
@@ -12,11 +13,13 @@ internal static class EachStack
 
     /// <summary>Runs the body for each stack.</summary>
     /// <returns>Whether any body did something.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database could not be used for one of them; all were tried.</exception>
     public static async Task<bool> RunAsync(
         StacksSettings stacks, string stage, ILogger logger, Func<StackSettings, CancellationToken, Task<bool>> body,
         CancellationToken cancellationToken)
     {
         var did = 0;
+        DatabaseUnavailableException? noDatabase = null;
         await Parallel.ForEachAsync(
             stacks.All,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
@@ -30,11 +33,16 @@ internal static class EachStack
                         Interlocked.Increment(ref did);
                     }
                 }
+                catch (DatabaseUnavailableException unavailable)
+                {
+                    noDatabase = unavailable;
+                }
                 catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
                 {
                     Log.StageFailed(logger, stage, stack.Key.Value, exception);
                 }
             });
-        return did > 0;
+        // It is no stack's fault, so it is told once.
+        return noDatabase is null ? did > 0 : throw noDatabase;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PostgresServer : IDisposable
         echo ready
         read -r _
         pg_ctl -D "$1/data" -m immediate -s stop
-        rm -rf "$1"/*
+        cd / && rm -rf "$1"
         """;
 
     private const string Password = "not-a-secret-but-never-logged";
@@ -126,9 +126,13 @@ internal sealed class PostgresServer : IDisposable
     {
         NpgsqlConnection.ClearAllPools();
         shell.StandardInput.Close();
-        shell.WaitForExit(TimeSpan.FromSeconds(30));
+        // It ends its output with the folder gone.
+        shell.StandardOutput.ReadToEnd();
         shell.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static PostgresServer Start(string binaries)
@@ -136,7 +140,8 @@ internal sealed class PostgresServer : IDisposable
         var folder = Directory.CreateTempSubdirectory("uwpg").FullName;
         var port = FreePort();
         File.WriteAllText(Path.Combine(folder, "password"), Password);
-        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // Out of the tree of this process, which is killed as a whole when a test run is broken off.
+        var start = new ProcessStartInfo("setsid", ["--fork"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Environment.UserName == "root")
         {
             // It refuses to run as root.
@@ -145,18 +150,13 @@ internal sealed class PostgresServer : IDisposable
                 owner.WaitForExit();
             }
 
-            start.FileName = "setpriv";
-            foreach (var argument in new[] { "--reuid=postgres", "--regid=postgres", "--clear-groups", "/bin/sh" })
+            foreach (var argument in new[] { "setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups" })
             {
                 start.ArgumentList.Add(argument);
             }
         }
-        else
-        {
-            start.FileName = "/bin/sh";
-        }
 
-        foreach (var argument in new[] { "-c", Script, "sh", folder, $"{port}" })
+        foreach (var argument in new[] { "/bin/sh", "-c", Script, "sh", folder, $"{port}" })
         {
             start.ArgumentList.Add(argument);
         }

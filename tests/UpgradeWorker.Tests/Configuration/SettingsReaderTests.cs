@@ -102,6 +102,34 @@ internal sealed class SettingsReaderTests
         Assert.That(senders.AlignedDomains, Is.EqualTo(new[] { "example.com" }));
     }
 
+    [TestCase("hunter2", "cannot be read", TestName = "A_connection_string_that_is_none_is_refused")]
+    [TestCase("Host=db;Database=d;Username=u;Pasword=hunter2", "cannot be read", TestName = "A_connection_string_with_an_unknown_key_is_refused")]
+    [TestCase("Host=db;Port=hunter2;Database=d;Username=u", "cannot be read", TestName = "A_connection_string_with_a_bad_value_is_refused")]
+    [TestCase("Host=db;Password=hunter2", "Database and Username", TestName = "A_connection_string_that_lacks_keys_is_refused")]
+    public void A_bad_connection_string_is_refused_without_being_shown(string text, string complaint)
+    {
+        var error = Some.Errors("{}", $"Database:ConnectionString={text}").Single();
+        Assert.That(error.Path, Is.EqualTo("Database:ConnectionString"));
+        Assert.That(error.ToString(), Does.Contain(complaint).And.Not.Contain("hunter2"));
+    }
+
+    [TestCase("Host=db;Database=d;Username=u")]
+    [TestCase("env:UPGRADEWORKER_TEST_NOT_SET")]
+    public void A_connection_string_stands_in_the_settings_or_is_referred_to(string text)
+    {
+        var database = Some.Settings("{}", $"Database:ConnectionString={text}").Database;
+        Assert.That(database.PostgreSql, Is.Not.Null);
+        Assert.That(database.ToString(), Does.Not.Contain("Host=db"));
+    }
+
+    [TestCase("Host=db.example.com;Database=d;Username=u", false)]
+    [TestCase("Host=db.example.com;Database=d;Username=u;SSL Mode=Require", false)]
+    [TestCase("Host=db.example.com;Database=d;Username=u;SSL Mode=VerifyFull", true)]
+    [TestCase("Host=127.0.0.1;Database=d;Username=u", true)]
+    [TestCase("Host=/var/run/postgresql;Database=d;Username=u", true)]
+    public void Only_a_server_of_this_machine_needs_no_verified_TLS(string text, bool isFine) =>
+        Assert.That(PostgreSqlText.Concern(text), isFine ? Is.Null : Does.Contain("VerifyFull"));
+
     [Test]
     public void No_error_shows_a_secret()
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using UpgradeWorker.Aws;
+using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Reading;
 using UpgradeWorker.Configuration.Secrets;
@@ -35,11 +36,12 @@ internal sealed class Story : IAsyncDisposable
 
     private readonly string folder = StoryFolders.Take();
     private readonly string settingsJson;
-    private ServiceProvider services = null!;
-    private AwsClientFactory clients = null!;
+    private readonly int workers;
+    private readonly List<ServiceProvider> services = [];
 
-    private Story(string extraStack, string extra, string approvals)
+    private Story(string extraStack, string extra, string approvals, int workers)
     {
+        this.workers = workers;
         Account = VendorAccount.Create(Time, VendorRelease.All[0]);
         Directory.CreateDirectory(TemplateFolder);
         Directory.CreateDirectory(Path.Combine(folder, "notes"));
@@ -72,10 +74,14 @@ internal sealed class Story : IAsyncDisposable
     public Database Database { get; private set; } = null!;
 
     /// <summary>Begins a story with a worker that knows the stack and no newer release.</summary>
-    public static async Task<Story> BeginAsync(string extraStack = "", string extra = "", string approvals = QuickApprovals)
+    /// <param name="extraStack">Further settings of the stack, after a comma.</param>
+    /// <param name="extra">Further settings, with a comma at the end.</param>
+    /// <param name="approvals">Settings of the approvals.</param>
+    /// <param name="workers">How many workers share the database; they do each stage at the same time.</param>
+    public static async Task<Story> BeginAsync(string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1)
     {
-        var story = new Story(extraStack, extra, approvals);
-        await story.StartWorkerAsync();
+        var story = new Story(extraStack, extra, approvals, workers);
+        await story.StartWorkersAsync();
         await story.RunAsync();
         return story;
     }
@@ -94,8 +100,8 @@ internal sealed class Story : IAsyncDisposable
     /// <summary>Stops the worker as a kill would, and starts another one on the same files.</summary>
     public async Task RestartAsync()
     {
-        await StopWorkerAsync();
-        await StartWorkerAsync();
+        await StopWorkersAsync();
+        await StartWorkersAsync();
     }
 
     /// <summary>Runs all jobs until none does anything at this instant.</summary>
@@ -104,9 +110,11 @@ internal sealed class Story : IAsyncDisposable
         for (var round = 0; round < 500; round++)
         {
             var did = false;
-            foreach (var (job, _) in JobSchedule.Stages(services.GetRequiredService<JobSettings>()))
+            foreach (var (job, _) in JobSchedule.Stages(services[0].GetRequiredService<JobSettings>()))
             {
-                did |= await ((IJob)services.GetRequiredService(job)).RunAsync(CancellationToken.None);
+                var jobs = services.Select(worker => JobSchedule.TakeTurnAsync(
+                    (IJob)worker.GetRequiredService(job), worker.GetRequiredService<Database>(), CancellationToken.None));
+                did |= (await Task.WhenAll(jobs)).Contains(true);
             }
 
             if (!did)
@@ -213,7 +221,7 @@ internal sealed class Story : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopWorkerAsync();
+        await StopWorkersAsync();
         SqliteConnection.ClearAllPools();
         StoryFolders.Return(folder);
     }
@@ -227,6 +235,14 @@ internal sealed class Story : IAsyncDisposable
         Time.Advance(next - now);
     }
 
+    private async Task StartWorkersAsync()
+    {
+        for (var worker = 0; worker < workers; worker++)
+        {
+            await StartWorkerAsync();
+        }
+    }
+
     private async Task StartWorkerAsync()
     {
         var errors = new List<SettingError>();
@@ -238,8 +254,8 @@ internal sealed class Story : IAsyncDisposable
             _ => throw new AssertionException("unknown reading"),
         };
         Directory.CreateDirectory(settings.DataDirectory);
-        Database = await Database.OpenAsync(settings.Database.SqliteFile, CancellationToken.None);
-        clients = new AwsClientFactory(Time, random: () => 0.5);
+        Database = await Database.OpenAsync(Memory.DialectOf(settings), CancellationToken.None);
+        var clients = new AwsClientFactory(Time, random: () => 0.5);
         var secrets = new SecretResolver((_, _) => throw new InvalidOperationException("no secrets here"), new SecretGuard());
         var box = new FolderMailbox(Path.Combine(folder, "mail"), Time);
         var mailbox = new Mailbox(box, box, new MailIdentity("worker@example.com", "UpgradeWorker", true), new SenderCheck([], new DkimCheck(TxtLookups.Table([])), true));
@@ -247,7 +263,7 @@ internal sealed class Story : IAsyncDisposable
         collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
         collection.AddSingleton<Func<StackConnection, StackConnection>>(Connect);
-        services = collection.BuildServiceProvider();
+        services.Add(collection.BuildServiceProvider());
     }
 
     private StackConnection Connect(StackConnection connection) => connection with
@@ -257,9 +273,14 @@ internal sealed class Story : IAsyncDisposable
         HandlerFactory = Account.Aws.Server.CreateHandler,
     };
 
-    private async Task StopWorkerAsync()
+    private async Task StopWorkersAsync()
     {
-        await services.DisposeAsync();
-        clients.Dispose();
+        foreach (var worker in services)
+        {
+            worker.GetRequiredService<AwsClientFactory>().Dispose();
+            await worker.DisposeAsync();
+        }
+
+        services.Clear();
     }
 }

@@ -1,34 +1,12 @@
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Inputs;
-using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands.Checks;
 
-/// <summary>What the settings name on this machine: database, secrets, templates, changelogs.</summary>
+/// <summary>What the settings name on this machine: secrets, templates, changelogs.</summary>
 internal static class LocalChecks
 {
-    public static async Task<CheckResult> DatabaseAsync(Settings settings, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(settings.Database.SqliteFile))
-        {
-            return CheckResult.Ok("database", $"{settings.Database.SqliteFile} is not there yet; the service makes it at its first start.");
-        }
-
-        try
-        {
-            var database = await Memory.OpenExistingAsync(settings, cancellationToken);
-            var (waiting, oldest, failed) = await database.ReadAsync(OutboxStore.HealthAsync, cancellationToken);
-            return failed > 0
-                ? CheckResult.Warning("database", $"{settings.Database.SqliteFile} can be read; {failed} mails could not be sent, see log --level Warning.")
-                : CheckResult.Ok("database", $"{settings.Database.SqliteFile} can be read; {waiting} mails wait{(oldest is null ? "" : $" since {Times.Local(oldest)}")}.");
-        }
-        catch (CommandException refused)
-        {
-            return CheckResult.Wrong("database", refused.Message);
-        }
-    }
-
     public static async Task<IReadOnlyList<CheckResult>> SecretsAsync(StackSettings stack, SecretResolver secrets, CancellationToken cancellationToken)
     {
         var results = new List<CheckResult>();

@@ -48,7 +48,7 @@ internal sealed class WorkerOptions
 
 internal sealed class DatabaseOptions
 {
-    [Setting("Null: a SQLite file in DataDirectory. PostgreSQL is not supported yet.", Secret = true)]
+    [Setting("Connection string of a PostgreSQL database that several workers may share, better as a reference (env:, file:, ssm:). Null: a SQLite file in DataDirectory.", Secret = true)]
     public string? ConnectionString { get; set; }
 }
 

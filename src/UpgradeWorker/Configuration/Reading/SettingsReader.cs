@@ -68,13 +68,14 @@ public static class SettingsReader
 
     private static DatabaseSettings Database(DatabaseOptions options, string data, Problems problems)
     {
-        // An ignored connection string would let people believe that several workers share one memory.
-        if (options.ConnectionString is not null)
+        var postgreSql = options.ConnectionString is { } text ? TextOrSecret.Parse(text, problems.BaseDirectory) : null;
+        // What a reference leads to is looked at when it is read.
+        if (postgreSql is TextOrSecret.Text { Value: var value } && PostgreSqlText.Complaint(value) is { } complaint)
         {
-            problems.Add("Database:ConnectionString", "PostgreSQL (the value is hidden) is not supported yet; leave it null for the SQLite file.");
+            problems.Add("Database:ConnectionString", $"The value (hidden) is no connection string: {complaint}");
         }
 
-        return new(Path.Combine(data, "upgradeworker.db"));
+        return new(Path.Combine(data, "upgradeworker.db"), postgreSql);
     }
 
     private static AwsSettings Aws(AwsOptions options, Problems problems)

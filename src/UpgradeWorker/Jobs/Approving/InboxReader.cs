@@ -83,7 +83,8 @@ public sealed class InboxReader(
         {
             return await judge.JudgeAsync(received, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not DatabaseUnavailableException
+            && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             var failures = (known?.Failures ?? 0) + 1;
             var isLast = failures >= MostFailures;

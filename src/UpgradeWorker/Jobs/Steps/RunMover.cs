@@ -117,7 +117,7 @@ public sealed class RunMover(
         {
             return new StepOutcome.Faulted(fault.ToFinding(), fault.IsRetryable || fault.EffectUnknown);
         }
-        catch (Exception defect) when (defect is not (OperationCanceledException or StaleRunException) || (defect is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception defect) when (defect is not (OperationCanceledException or StaleRunException or DatabaseUnavailableException) || (defect is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             Log.StepDefect(logger, run.Step.ToString(), defect);
             return new StepOutcome.Faulted(new Finding("Defect", $"{defect.GetType().Name} in {run.Step}; the log has more."), Retryable: true);
