@@ -10,7 +10,7 @@ CREATE INDEX inbound_answer ON inbound (approver, answer, judged_at);
 -- SeekApprovals: each code of an authenticator counts once (RFC 6238 section 5.2), and wrong ones are few.
 CREATE TABLE totp_use (
   approver TEXT NOT NULL,
-  step BIGINT NOT NULL,
+  step INTEGER NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (approver, step)
 );
