@@ -26,7 +26,7 @@ for (var number = first; ; number++)
     // A refused run asks again later under its own name, as the worker's runs do.
     while (!await TryAsync(run, names, number))
     {
-        await Task.Delay(40);
+        await Task.Delay(20);
     }
 }
 

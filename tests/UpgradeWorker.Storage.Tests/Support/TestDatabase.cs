@@ -66,7 +66,7 @@ internal sealed class TestDatabase(DialectName name, bool isNew = false) : IDisp
     {
         using DbConnection connection = name == DialectName.Sqlite
             ? new SqliteConnection($"Data Source={Path};Pooling=False")
-            : new NpgsqlConnection(Schema);
+            : new NpgsqlConnection(Schema + ";Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
