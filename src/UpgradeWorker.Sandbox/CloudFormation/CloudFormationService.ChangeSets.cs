@@ -69,9 +69,8 @@ public sealed partial class CloudFormationService
             OnStackFailure = call.Text("OnStackFailure"),
             Target = target,
         };
+        new ChangeSetCreation(World, state.Handlers, state.Person).Begin(set);
         stack.ChangeSets.Add(name, set);
-        var (changes, outputsDiffer) = ChangeSetBuilder.Build(World, stack, target);
-        new ChangeSetCreation(World, state.Handlers, state.Person).Begin(set, changes, outputsDiffer);
         return [Text("Id", set.Id), Text("StackId", stack.Id)];
     }
 
@@ -79,7 +78,7 @@ public sealed partial class CloudFormationService
     {
         var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
         var withValues = call.Flag("IncludePropertyValues") ?? false;
-        var changes = set.Changes.Select(c => CloudFormationXml.Change(c, withValues)).OfType<XElement>().ToList();
+        var changes = (withValues ? set.ChangesWithValues : set.Changes).Select(c => CloudFormationXml.Change(c, withValues)).ToList();
         var (list, token) = Pages.Of(call, "Changes", set.Id, World.Options.PageBytes, changes, c => c);
         return
         [
@@ -175,6 +174,8 @@ public sealed partial class CloudFormationService
             throw AwsException.NotEmulated("ImportExistingResources");
         }
 
+        RequestSettings.RefuseLonger(call, "Description", 1024);
+        RequestSettings.RefuseBadToken(call, "ClientToken");
         if (call.Text("DeploymentMode") is { } mode && mode != "REVERT_DRIFT")
         {
             throw AwsException.Validation($"'{mode}' at 'deploymentMode' failed to satisfy constraint: [REVERT_DRIFT]");

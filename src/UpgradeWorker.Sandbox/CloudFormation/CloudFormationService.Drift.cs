@@ -12,6 +12,8 @@ public sealed partial class CloudFormationService
     private static readonly HashSet<string> Detectable =
         ["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED"];
 
+    private static readonly string[] DriftStatuses = ["DELETED", "IN_SYNC", "MODIFIED", "NOT_CHECKED", "UNKNOWN", "UNSUPPORTED"];
+
     private void DefineDrift()
     {
         Define("DetectStackDrift", "StackName LogicalResourceIds.member.#", DetectStackDrift);
@@ -65,6 +67,12 @@ public sealed partial class CloudFormationService
     {
         var stack = Stack(call.Required("StackName"));
         var filters = call.List("StackResourceDriftStatusFilters");
+        if (filters?.FirstOrDefault(f => !DriftStatuses.Contains(f)) is { } wrong)
+        {
+            throw AwsException.Validation(
+                $"1 validation error detected: Value '[{wrong}]' at 'stackResourceDriftStatusFilters' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", DriftStatuses)}]");
+        }
+
         var largest = call.Number("MaxResults") ?? 100;
         if (largest is < 1 or > 100)
         {

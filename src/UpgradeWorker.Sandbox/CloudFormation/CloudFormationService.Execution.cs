@@ -12,6 +12,7 @@ public sealed partial class CloudFormationService
     private IEnumerable<XElement?> ExecuteChangeSet(QueryCall call)
     {
         var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
+        RequestSettings.RefuseBadToken(call, "ClientRequestToken");
         state.Person.IsFasterThanExecution(set);
         if (set.Status == "DELETE_COMPLETE")
         {

@@ -71,6 +71,7 @@ public sealed partial class CloudFormationService
 
     private StackTarget Target(QueryCall call, EmulatedStack? stack, Template template)
     {
+        RequestSettings.RefuseBadToken(call, "ClientRequestToken");
         var settings = RequestSettings.Read(World, call, stack?.Settings ?? new StackSettings());
         var parameters = ParameterRules.Resolve(
             template, RequestSettings.Parameters(call), stack?.Parameters ?? [], World.SsmParameters);

@@ -91,15 +91,8 @@ internal static class CloudFormationXml
         Text("Description", set.Description),
         Flag("IncludeNestedStacks", set.IncludeNestedStacks));
 
-    public static XElement? Change(ResourceChange change, bool withValues)
-    {
-        var details = change.Details.Where(d => d.OnlyWithValues is not { } only || only == withValues).ToList();
-        if (change.Action == "Modify" && details.Count == 0)
-        {
-            return null;
-        }
-
-        return Of(
+    public static XElement Change(ResourceChange change, bool withValues) =>
+        Of(
             "member",
             Text("Type", "Resource"),
             Of(
@@ -112,10 +105,9 @@ internal static class CloudFormationXml
                 Text("Replacement", change.Replacement),
                 Texts("Scope", change.Scope),
                 Text("ResourceDriftStatus", change.DriftStatus),
-                List("Details", details, d => Detail(d, withValues)),
+                List("Details", change.Details, d => Detail(d, withValues)),
                 Text("BeforeContext", withValues ? change.BeforeContext : null),
                 Text("AfterContext", withValues ? change.AfterContext : null)));
-    }
 
     private static XElement?[] Detail(ChangeDetail detail, bool withValues) =>
     [

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.CloudFormation.Templates;
 using UpgradeWorker.Sandbox.Server;
@@ -7,7 +8,7 @@ namespace UpgradeWorker.Sandbox.CloudFormation;
 
 /// <summary>Reads what a request says of a stack beside its template. Left out = as before; sent empty = cleared;
 /// capabilities are never kept.</summary>
-internal static class RequestSettings
+internal static partial class RequestSettings
 {
     /// <summary>The members that <see cref="Read"/> and <see cref="Parameters"/> take.</summary>
     public const string Members =
@@ -45,6 +46,31 @@ internal static class RequestSettings
             MonitoringMinutes = minutes ?? previous.MonitoringMinutes,
         };
     }
+
+    /// <summary>A token of idempotency: 1 to 128 letters, digits and hyphens, no hyphen first.</summary>
+    public static void RefuseBadToken(QueryCall call, string member)
+    {
+        RefuseLonger(call, member, 128);
+        if (call.Text(member) is { } token && !Token().IsMatch(token))
+        {
+            throw AwsException.Validation(
+                $"1 validation error detected: Value '{token}' at '{Camel(member)}' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9][-a-zA-Z0-9]*");
+        }
+    }
+
+    public static void RefuseLonger(QueryCall call, string member, int longest)
+    {
+        if (call.Text(member) is { } text && text.Length > longest)
+        {
+            throw AwsException.Validation(
+                $"1 validation error detected: Value '{text}' at '{Camel(member)}' failed to satisfy constraint: Member must have length less than or equal to {longest}");
+        }
+    }
+
+    private static string Camel(string member) => $"{char.ToLowerInvariant(member[0])}{member[1..]}";
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9][-a-zA-Z0-9]*\z")]
+    private static partial Regex Token();
 
     /// <summary>CloudFormation acts as a service role only if it exists and trusts CloudFormation.</summary>
     public static void RefuseUnknownRole(SandboxWorld world, QueryCall call)

@@ -24,7 +24,29 @@ public sealed class S3Service(SandboxWorld world) : EmulatedService(world, "s3")
         var (method, _) => $"{method} {request.Path}",
     };
 
-    public override SandboxResponse Handle(SandboxRequest request, string operation, string requestId) => operation switch
+    public override SandboxResponse Handle(SandboxRequest request, string operation, string requestId)
+    {
+        RefuseWhatIsNotEmulated(request, operation);
+        return Answer(request, operation, requestId);
+    }
+
+    // Sub-resources ("?acl"), parts of objects and conditions would change what is asked for.
+    private static void RefuseWhatIsNotEmulated(SandboxRequest request, string operation)
+    {
+        var other = operation == "ListObjectsV2"
+            ? null
+            : request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')[0]).FirstOrDefault(name => name != "x-id");
+        other ??= request.Headers.Keys.FirstOrDefault(name =>
+            name.StartsWith("if-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("range", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("x-amz-copy-source", StringComparison.OrdinalIgnoreCase));
+        if (other is not null)
+        {
+            throw new AwsException("NotImplemented", $"The sandbox does not emulate '{other}' of {operation}.", 501);
+        }
+    }
+
+    private SandboxResponse Answer(SandboxRequest request, string operation, string requestId) => operation switch
     {
         "GetObject" => Content(Find(request), requestId, withBody: true),
         "HeadObject" => Content(Find(request), requestId, withBody: false),
@@ -98,7 +120,7 @@ public sealed class S3Service(SandboxWorld world) : EmulatedService(world, "s3")
         var query = request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(p => p.Split('=', 2))
             .ToDictionary(p => p[0], p => Uri.UnescapeDataString(p.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
-        foreach (var name in query.Keys.Where(n => n is not ("list-type" or "prefix" or "max-keys" or "continuation-token" or "encoding-type" or "delimiter")))
+        foreach (var name in query.Keys.Where(n => n is not ("list-type" or "prefix" or "max-keys" or "continuation-token" or "encoding-type") && !(n == "delimiter" && query[n].Length == 0)))
         {
             throw new AwsException("NotImplemented", $"The sandbox does not emulate '{name}' of ListObjectsV2.", 501);
         }

@@ -45,5 +45,8 @@ public sealed class ChangeSet
     /// <summary>Empty until the set is complete, and for a difference that touches outputs only.</summary>
     public IReadOnlyList<ResourceChange> Changes { get; internal set; } = [];
 
+    /// <summary>The same as they are shown with property values.</summary>
+    public IReadOnlyList<ResourceChange> ChangesWithValues { get; internal set; } = [];
+
     public required StackTarget Target { get; init; }
 }

@@ -15,14 +15,15 @@ internal sealed class ChangeSetBuilder
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly EmulatedStack stack;
     private readonly StackTarget target;
+    private readonly bool withValues;
     private readonly DateTimeOffset now;
     private readonly Evaluator after;
     private readonly CauseFinder? causes;
     private readonly Dictionary<string, Fate> fates = new(StringComparer.Ordinal);
 
-    private ChangeSetBuilder(SandboxWorld world, EmulatedStack stack, StackTarget target)
+    private ChangeSetBuilder(SandboxWorld world, EmulatedStack stack, StackTarget target, bool withValues)
     {
-        (this.stack, this.target, now) = (stack, target, world.Now);
+        (this.stack, this.target, this.withValues, now) = (stack, target, withValues, world.Now);
         after = new Evaluator(target.Template, StackScope.Of(world, stack, target, AfterExecution));
         if (stack.Template is { } template)
         {
@@ -32,11 +33,12 @@ internal sealed class ChangeSetBuilder
         }
     }
 
-    /// <summary>The changes, by logical id, and whether the outputs differ.</summary>
+    /// <summary>The changes, by logical id, and whether the outputs differ. <paramref name="withValues"/>: As they are shown with property
+    /// values; without, AWS is less sure of what follows from what.</summary>
     public static (IReadOnlyList<ResourceChange> Changes, bool OutputsDiffer) Build(
-        SandboxWorld world, EmulatedStack stack, StackTarget target)
+        SandboxWorld world, EmulatedStack stack, StackTarget target, bool withValues = false)
     {
-        var builder = new ChangeSetBuilder(world, stack, target);
+        var builder = new ChangeSetBuilder(world, stack, target, withValues);
         List<ResourceChange> changes = [];
         foreach (var (id, _) in DependencyOrder.Of(target.Template, builder.after))
         {
@@ -59,7 +61,7 @@ internal sealed class ChangeSetBuilder
     private ResourceChange? Change(TemplateResource declared)
     {
         var id = declared.LogicalId;
-        var properties = after.Properties(declared);
+        var properties = StackTags.On(after.Properties(declared), declared.Type, target.Settings.Tags);
         if (stack.Resources.GetValueOrDefault(id) is not { } existing || (target.RevertDrift && !existing.Physical.Exists))
         {
             fates[id] = Fate.New;
@@ -89,6 +91,7 @@ internal sealed class ChangeSetBuilder
 
         details.AddRange(causes!.Attributes(declared, existing));
         details.AddRange(causes.PerhapsThroughAttributes(declared, present, properties));
+        details.RemoveAll(d => d.OnlyWithValues is { } only && only != withValues);
         return details.Count == 0 ? null : Modify(declared, existing, properties, present, details);
     }
 

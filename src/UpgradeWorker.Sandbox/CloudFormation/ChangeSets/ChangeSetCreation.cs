@@ -12,8 +12,10 @@ internal sealed class ChangeSetCreation(SandboxWorld world, ResourceHandlers han
     private const string NoChanges =
         "The submitted information didn't contain changes. Submit different information to create a change set.";
 
-    public void Begin(ChangeSet set, IReadOnlyList<ResourceChange> changes, bool outputsDiffer)
+    public void Begin(ChangeSet set)
     {
+        var (changes, outputsDiffer) = ChangeSetBuilder.Build(world, set.Stack, set.Target);
+        var withValues = ChangeSetBuilder.Build(world, set.Stack, set.Target, withValues: true).Changes;
         var stuck = world.Faults.Take<WorldFault.ChangeSetStuck>() is not null;
         var fails = world.Faults.Take<WorldFault.ChangeSetFails>()?.Reason;
         var half = world.Options.Durations.ChangeSetCreation / 2;
@@ -38,7 +40,8 @@ internal sealed class ChangeSetCreation(SandboxWorld world, ResourceHandlers han
                 return;
             }
 
-            (set.Status, set.ExecutionStatus, set.Changes) = ("CREATE_COMPLETE", "AVAILABLE", changes);
+            (set.Status, set.ExecutionStatus) = ("CREATE_COMPLETE", "AVAILABLE");
+            (set.Changes, set.ChangesWithValues) = (changes, withValues);
             person.SeesCompleteSet(set);
         });
     }

@@ -46,12 +46,12 @@ internal sealed class Deployment
     public void Start(string id, Action<bool> done)
     {
         var declared = target.Template.Resources[id];
-        var properties = evaluator.Properties(declared);
-        var shown = masked.Properties(declared).ToJsonString(Plain);
+        var properties = StackTags.On(evaluator.Properties(declared), declared.Type, target.Settings.Tags);
+        var shown = StackTags.On(masked.Properties(declared), declared.Type, target.Settings.Tags).ToJsonString(Plain);
         var existing = context.Stack.Resources.GetValueOrDefault(id);
         if (existing is null || (target.RevertDrift && !existing.Physical.Exists))
         {
-            Touched.Add((id, null));
+            Touched.Add((id, Before(existing)));
             Create(declared, properties, shown, null, done);
             return;
         }
@@ -64,7 +64,7 @@ internal sealed class Deployment
             return;
         }
 
-        Touched.Add((id, existing.Copy()));
+        Touched.Add((id, Before(existing)));
         if (PropertyChanges.Replace(Handler(declared.Type), declared.Type, present, properties))
         {
             Replace(declared, properties, shown, existing, done);
@@ -94,6 +94,14 @@ internal sealed class Deployment
             isNew ? "Resource creation cancelled" : "Resource update cancelled",
             null);
         return true;
+    }
+
+    // What reverts drift goes back, if it must, to what was really there.
+    private StackResource? Before(StackResource? existing)
+    {
+        var before = existing?.Copy();
+        before?.Found = target.RevertDrift ? (JsonObject)existing!.Physical.Properties.DeepClone() : null;
+        return before;
     }
 
     private void Replace(TemplateResource declared, JsonObject properties, string shown, StackResource existing, Action<bool> done)

@@ -114,21 +114,22 @@ internal sealed class Rollback
         var handler = context.State.Handlers.For(before.Type);
         try
         {
-            if (!before.Physical.Exists)
+            var goal = before.Found ?? before.Deployed;
+            if (!before.Physical.Exists && before.Found is null)
             {
                 Remake(handler, before, done);
             }
-            else if (now.Physical == before.Physical && !JsonNode.DeepEquals(now.Deployed, before.Deployed))
+            else if (before.Physical.Exists && now.Physical == before.Physical && !JsonNode.DeepEquals(before.Found is null ? now.Deployed : now.Physical.Properties, goal))
             {
-                context.Wait(handler.BeginUpdate(now.Physical, before.Deployed), () =>
+                context.Wait(handler.BeginUpdate(now.Physical, goal), () =>
                 {
-                    handler.EndUpdate(now.Physical, before.Deployed);
+                    handler.EndUpdate(now.Physical, goal);
                     PutBack(before, before.Physical, done);
                 });
             }
             else
             {
-                // Replaced, where the old one is still there; or refused before anything was changed.
+                // Replaced, where the old one is still there; refused before anything was changed; or gone before a set that reverts drift.
                 context.Wait(TimeSpan.FromSeconds(1), () => PutBack(before, before.Physical, done));
             }
         }

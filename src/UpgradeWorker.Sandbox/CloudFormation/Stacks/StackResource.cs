@@ -17,6 +17,9 @@ public sealed class StackResource
     /// <summary>The properties as the last successful deployment evaluated them: what drift detection expects.</summary>
     public required JsonObject Deployed { get; set; }
 
+    /// <summary>What an update that reverts drift found really there, to go back to; null = go back to what was deployed.</summary>
+    internal JsonObject? Found { get; set; }
+
     public string? DeletionPolicy { get; set; }
 
     public string? UpdateReplacePolicy { get; set; }

@@ -29,10 +29,23 @@ public sealed record TemplateResource(
             {
                 throw TemplateError.Format($"Invalid template resource property '{key}' in resource {logicalId}");
             }
+
+            if (key is "CreationPolicy" or "UpdatePolicy")
+            {
+                throw TemplateError.NotEmulated($"{key} (resource {logicalId})");
+            }
         }
 
         var type = node[nameof(Type)]?.ToString()
             ?? throw TemplateError.At($"Resources/{logicalId}", "Every Resources object must contain a Type member");
+        foreach (var name in (string[])[nameof(DeletionPolicy), nameof(UpdateReplacePolicy)])
+        {
+            if (node[name]?.ToString() is { } policy && policy is not ("Delete" or "Retain" or "Snapshot") && (policy, name) is not ("RetainExceptOnCreate", nameof(DeletionPolicy)))
+            {
+                throw TemplateError.Format($"Unrecognized {name} {policy} for resource {logicalId}");
+            }
+        }
+
         var dependsOn = node[nameof(DependsOn)] switch
         {
             null => [],

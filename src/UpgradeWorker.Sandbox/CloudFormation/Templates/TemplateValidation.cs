@@ -18,8 +18,14 @@ internal static class TemplateValidation
         "AWS::URLSuffix",
     ];
 
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    private const int MostParameters = 200;
+    private const int MostResources = 500;
+
     public static void Check(Template template)
     {
+        RefuseMore("parameters", template.Parameters.Count, MostParameters);
+        RefuseMore("resources", template.Resources.Count, MostResources);
         foreach (var section in (JsonNode?[])[template.Conditions, template.Root["Resources"], template.Outputs])
         {
             RefuseUnknownFunctions(section);
@@ -33,6 +39,14 @@ internal static class TemplateValidation
         CheckReferences(template);
         CheckConditionNames(template);
         DependencyOrder.Of(template, null);
+    }
+
+    private static void RefuseMore(string what, int number, int most)
+    {
+        if (number > most)
+        {
+            throw TemplateError.Format($"Number of {what}, {number}, is greater than maximum allowed, {most}");
+        }
     }
 
     private static void CheckProperties(TemplateResource resource)
