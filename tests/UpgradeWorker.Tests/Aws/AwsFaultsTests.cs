@@ -95,7 +95,7 @@ public sealed class AwsFaultsTests
 
         Assert.That(AwsOperations.All, Is.EquivalentTo(fields));
         Assert.That(AwsOperations.All, Is.Unique);
-        Assert.That(AwsOperations.IamActions, Has.All.Match("^[a-z0-9]+:[A-Z][A-Za-z]+$"));
+        Assert.That(AwsOperations.IamActions, Has.All.Match("^[a-z0-9-]+:[A-Z][A-Za-z]+$"));
         Assert.That(AwsOperations.IamActions, Is.Unique.And.Ordered);
     }
 }
