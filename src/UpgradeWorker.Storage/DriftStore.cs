@@ -43,11 +43,37 @@ public static class DriftStore
         """,
         new { report.DetectionId, stack = report.Stack.Value, report.StartedAt, content = Json.Write(report) });
 
+    /// <summary>Drift of a stack that was told, oldest first.</summary>
+    public static async Task<IReadOnlyList<KnownDrift>> KnownAsync(Session session, StackKey stack) => [.. (await session.QueryAsync<KnownRow>(
+        "SELECT item AS Item, logical_id AS LogicalId, first_seen AS FirstSeen FROM known_drift WHERE stack = @stack ORDER BY first_seen, item",
+        new { stack = stack.Value })).Select(row => new KnownDrift(row.Item, row.LogicalId, row.FirstSeen))];
+
+    /// <summary>Keeps what counts as told from now on; everything else is forgotten.</summary>
+    public static async Task SaveKnownAsync(Session session, StackKey stack, IReadOnlyList<KnownDrift> known)
+    {
+        await session.ExecuteAsync("DELETE FROM known_drift WHERE stack = @stack", new { stack = stack.Value });
+        foreach (var one in known)
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO known_drift (stack, item, logical_id, first_seen) VALUES (@stack, @Item, @LogicalId, @FirstSeen)",
+                new { stack = stack.Value, one.Item, one.LogicalId, one.FirstSeen });
+        }
+    }
+
     /// <summary>The report of the newest detection that ended; null before the first.</summary>
     public static async Task<DriftReport?> LatestAsync(Session session, StackKey stack)
     {
         var content = await session.FirstOrDefaultAsync<string>(
             "SELECT content FROM drift_report WHERE stack = @stack ORDER BY started_at DESC LIMIT 1", new { stack = stack.Value });
         return content is null ? null : Json.Read<DriftReport>(content);
+    }
+
+    private sealed class KnownRow
+    {
+        public string Item { get; init; } = "";
+
+        public string LogicalId { get; init; } = "";
+
+        public DateTimeOffset FirstSeen { get; init; }
     }
 }

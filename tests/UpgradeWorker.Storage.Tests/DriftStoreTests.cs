@@ -38,6 +38,17 @@ public sealed class DriftStoreTests(DialectName dialect) : IDisposable
         Assert.That(await file.ReadAsync(session => DriftStore.LatestAsync(session, Some.OtherStack)), Is.Null);
     }
 
+    [Test]
+    public async Task What_was_told_is_kept_by_stack_and_replaced_as_a_whole()
+    {
+        KnownDrift[] first = [new("Group|MODIFIED|/Rules/0", "Group", Some.At(0)), new("Alarm|DELETED", "Alarm", Some.At(1))];
+        await file.WriteAsync(session => DriftStore.SaveKnownAsync(session, Some.Stack, first));
+        Assert.That(await file.ReadAsync(session => DriftStore.KnownAsync(session, Some.Stack)), Is.EqualTo(first));
+        await file.WriteAsync(session => DriftStore.SaveKnownAsync(session, Some.Stack, [first[1]]));
+        Assert.That(await file.ReadAsync(session => DriftStore.KnownAsync(session, Some.Stack)), Is.EqualTo(first[1..]));
+        Assert.That(await file.ReadAsync(session => DriftStore.KnownAsync(session, Some.OtherStack)), Is.Empty);
+    }
+
     private static DriftReport Report(string id, double minutes) => new(
         Some.Stack, id, Some.At(minutes), Completed: true, "DRIFTED",
         [new DriftedResource("Group", "AWS::EC2::SecurityGroup", "MODIFIED", null, [new DriftDifference("/Rules/0", null, "{\"Port\":22}", "ADD")])]);

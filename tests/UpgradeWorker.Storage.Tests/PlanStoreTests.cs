@@ -119,6 +119,8 @@ public sealed class PlanStoreTests(DialectName dialect) : IDisposable
         StopsService = true,
         HasNoAgent = true,
         Notes = [Some.Finding],
+        RevertsDrift = true,
+        IncludesNestedStacks = true,
         Origin = "3.29.0",
         LaterHops = [new PlannedHop("3.31.0", "3.32.1", true, ["Instance (ImageId)"], 1, ["is-db migrate"], 2)],
         ExpectedDuration = TimeSpan.FromMinutes(95.5),

@@ -128,7 +128,8 @@ public static class ApprovalMails
         [
             new("Stack", $"{view.Plan.StackId.Name} ({view.Plan.Stack})"),
             new("Where", $"account {view.Plan.StackId.Account}, {view.Plan.StackId.Region}"),
-            new("Version", view.Plan.UsesCurrentTemplate ? $"{view.Plan.RunningVersion} stays; parameters change" : $"{view.Plan.RunningVersion} to {view.Plan.TargetVersion}"),
+            new("Version", view.Plan.RevertsDrift ? $"{view.Plan.RunningVersion} stays; what drifted is brought back"
+                : view.Plan.UsesCurrentTemplate ? $"{view.Plan.RunningVersion} stays; parameters change" : $"{view.Plan.RunningVersion} to {view.Plan.TargetVersion}"),
             new("When", MailWords.Span(view.Window.From, view.Window.To, view.Zone)),
             new("Duration", "about " + MailWords.Length(view.Plan.ExpectedDuration)),
             new("Lapses", MailWords.Instant(view.Request.ExpiresAt, view.Zone)),
@@ -190,7 +191,7 @@ public static class ApprovalMails
             text, $"mailto:{address}?subject={Uri.EscapeDataString("Re: " + Subject(view))}&body={Uri.EscapeDataString($"{body}\r\n\r\nCode: {view.Token}\r\n")}", tone);
     }
 
-    private static string Question(Plan plan) => plan.UsesCurrentTemplate
+    private static string Question(Plan plan) => plan.RevertsDrift ? $"May {plan.Stack} be brought back to its template?" : plan.UsesCurrentTemplate
         ? $"May {plan.Stack} get new parameter values?" : $"May {plan.Stack} be upgraded from {plan.RunningVersion} to {plan.TargetVersion}?";
 
     private static string What(Plan plan)
@@ -203,7 +204,7 @@ public static class ApprovalMails
     private static string Subject(ApprovalView view)
     {
         var data = view.Plan.Restores.Select(snapshot => snapshot.LogicalId).ToList();
-        var what = view.Plan.UsesCurrentTemplate ? "new parameter values" : $"{view.Plan.RunningVersion} to {view.Plan.TargetVersion}";
+        var what = view.Plan.RevertsDrift ? "drift brought back" : view.Plan.UsesCurrentTemplate ? "new parameter values" : $"{view.Plan.RunningVersion} to {view.Plan.TargetVersion}";
         return $"[{view.Request.Id}] Approval needed: {view.Plan.Stack} {what}{(data.Count > 0 ? $" - REPLACES {string.Join(", ", data)}" : "")}";
     }
 

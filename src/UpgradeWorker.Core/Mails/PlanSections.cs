@@ -114,10 +114,8 @@ internal static class PlanSections
         $"{resource.LogicalId} ({MailWords.ResourceType(resource.ResourceType)})", resource.Status.ToLowerInvariant(),
         resource.Status == "DELETED" ? MailTone.Bad : MailTone.Warn,
         MailWords.Clean(resource.Differences.Count > 0
-            ? string.Join("; ", resource.Differences.Take(5).Select(difference => $"{difference.PropertyPath}: {Value(difference.Expected)} is now {Value(difference.Actual)}"))
+            ? string.Join("; ", resource.Differences.Take(5).Select(DriftWords.Of))
             : resource.Reason ?? ""));
-
-    private static string Value(string? json) => json is null ? "nothing" : MailWords.Short(json, 60);
 
     private static MailItem Change(PlannedChange change)
     {

@@ -6,11 +6,49 @@ namespace UpgradeWorker.Core.Mails;
 public static class WatchMails
 {
     /// <summary>Resources were changed outside CloudFormation.</summary>
-    public static MailDraft Drift(DriftReport report, string recipient, TimeZoneInfo zone, MailTemplates templates) => Of(
-        MailKind.Drift, MailTone.Warn, "Drift found", $"{report.Stack}: {MailWords.Count(report.Resources.Count, "resource")} changed by hand",
-        $"The detection of {MailWords.Instant(report.StartedAt, zone)} found differences between the stack and its template. The next upgrade will tell what it does to them.",
-        $"Drift: {report.Stack}, {MailWords.Count(report.Resources.Count, "resource")} changed outside CloudFormation",
-        [PlanSections.Drift(report)], recipient, templates);
+    /// <param name="report">What is new, each resource with its new differences alone.</param>
+    /// <param name="consequence">What it means for upgrades, one sentence.</param>
+    /// <param name="recipient">Address.</param>
+    /// <param name="zone">For times.</param>
+    /// <param name="templates">Give the form.</param>
+    public static MailDraft Drift(DriftReport report, string consequence, string recipient, TimeZoneInfo zone, MailTemplates templates) => Of(
+        MailKind.Drift, MailTone.Warn, "Drift found", Headline(report),
+        $"The detection of {MailWords.Instant(report.StartedAt, zone)} found it. {consequence}",
+        $"Drift: {Headline(report)}",
+        [PlanSections.Drift(report), OnlyCloudFormation], recipient, templates);
+
+    /// <summary>What had drifted is as the template says again.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="gone">The resources, with when their drift was first seen.</param>
+    /// <param name="at">When the detection was started that proves it.</param>
+    /// <param name="recipient">Address.</param>
+    /// <param name="zone">For times.</param>
+    /// <param name="templates">Give the form.</param>
+    public static MailDraft DriftGone(StackKey stack, IReadOnlyList<KnownDrift> gone, DateTimeOffset at, string recipient, TimeZoneInfo zone, MailTemplates templates) => Of(
+        MailKind.Drift, MailTone.Good, "Drift gone", $"{stack}: {MailWords.Count(gone.Count, "resource")} as the template says again",
+        $"The detection of {MailWords.Instant(at, zone)} found no difference there any more.",
+        $"Drift gone: {stack}, {MailWords.Count(gone.Count, "resource")} as the template says again",
+        [
+            new MailSection("As the template says again")
+            {
+                Items = [.. gone.Select(one => new MailItem(MailWords.Clean(one.LogicalId), "in sync", MailTone.Good, $"Had drifted since {MailWords.Instant(one.FirstSeen, zone)}"))],
+            },
+        ], recipient, templates);
+
+    private static MailSection OnlyCloudFormation { get; } = new("Only CloudFormation changes this stack")
+    {
+        Paragraphs =
+        [
+            "What is changed by hand is lost or in the way at the next update. Take the change back, or let the template say it.",
+            "Where it has to stay, add a DriftIgnore rule to the stack's settings, with a reason and a last day.",
+        ],
+    };
+
+    private static string Headline(DriftReport report) => report.Resources.Count == 0
+        ? $"{report.Stack}: drift detection could not look at every resource"
+        : report.Resources.Any(resource => resource.IsDrifted)
+            ? $"{report.Stack}: {MailWords.Count(report.Resources.Count(resource => resource.IsDrifted), "resource")} changed outside CloudFormation"
+            : $"{report.Stack}: {MailWords.Count(report.Resources.Count, "resource")} could not be looked at";
 
     /// <summary>So few certificates are left that upgrades must wait.</summary>
     /// <param name="week">The week.</param>

@@ -26,6 +26,9 @@ public sealed record ChangeSetDescription
 
     public IReadOnlyList<ResourceChange> Changes { get; init; } = [];
 
+    /// <summary>Logical ids of nested stacks whose own changes are among <see cref="Changes"/>.</summary>
+    public IReadOnlyList<string> OpenedStacks { get; init; } = [];
+
     /// <summary>Whether more pages follow this one, so that the changes are not all here.</summary>
     public bool HasMore { get; init; }
 }

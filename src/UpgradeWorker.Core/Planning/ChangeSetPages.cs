@@ -32,6 +32,7 @@ public static class ChangeSetPages
             StatusReason = First(answers, answer => answer.StatusReason),
             Parameters = [.. answers.SelectMany(answer => answer.Parameters).DistinctBy(parameter => parameter.Key)],
             Capabilities = [.. answers.SelectMany(answer => answer.Capabilities).Distinct(StringComparer.Ordinal)],
+            OpenedStacks = [.. answers.SelectMany(answer => answer.OpenedStacks).Distinct(StringComparer.Ordinal)],
             Changes = [.. answers.SelectMany(answer => answer.Changes).GroupBy(change => (change.LogicalId, change.Action))
                 .Select(same => same.Aggregate(Merge))],
         };

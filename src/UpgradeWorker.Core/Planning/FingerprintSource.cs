@@ -49,7 +49,8 @@ public static class FingerprintSource
             plan.Migrations.Select(migration => migration.Command).ToArray(),
             plan.ManualSteps.Select(step => new[] { step.Id, step.Version, step.When, step.Text }).ToArray(),
             Sorted(plan.Snapshots.Select(snapshot => new[] { snapshot.Role, snapshot.LogicalId, snapshot.ForRestore ? "restore" : "safety", snapshot.Parameter })),
-            plan.HasNoAgent ? "no agent" : plan.StopsService,
+            // Only where they say something: the fingerprints of all other plans stay what they were.
+            plan.RevertsDrift ? "REVERT_DRIFT" : plan.HasNoAgent ? "no agent" : plan.StopsService,
         },
         Canonical);
 

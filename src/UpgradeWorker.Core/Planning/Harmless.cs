@@ -21,6 +21,7 @@ public static class Harmless
             ? new Finding("NotHarmless", $"{network.LogicalId} ({network.ResourceType}) is part of the network.")
         : plan.Migrations.Count > 0 ? new Finding("NotHarmless", $"It runs {plan.Migrations[0].Command}.")
         : plan.ManualSteps.Count > 0 ? new Finding("NotHarmless", $"Step {plan.ManualSteps[0].Id} needs a person.")
+        : plan.RevertsDrift ? new Finding("NotHarmless", "It brings back what somebody changed outside CloudFormation.")
         : plan.Changes.Count == 0 ? new Finding("NotHarmless", "The change set names no change, so that nothing is known of it.")
         : null;
 

@@ -76,6 +76,12 @@ public sealed record Plan
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it brings back what drifted, by a drift-aware change set (deployment mode REVERT_DRIFT), and does nothing else.</summary>
+    public bool RevertsDrift { get; init; }
+
+    /// <summary>Whether the change set includes those of nested stacks; the final one must be made in the same way.</summary>
+    public bool IncludesNestedStacks { get; init; }
+
     /// <summary>
     /// Version at which the way of several upgrades began that this one goes on with; null when it begins at <see cref="RunningVersion"/>.
     /// </summary>

@@ -67,6 +67,8 @@ public static class PlanBuilder
             StopsService = draft.Policy.StopService && !draft.HasNoAgent && snapshots.Any(snapshot => snapshot.ForRestore),
             Notes = PlanNotes.Of(draft, snapshots),
             Origin = draft.Origin,
+            RevertsDrift = draft.RevertsDrift,
+            IncludesNestedStacks = draft.IncludesNestedStacks,
             LaterHops = draft.LaterHops,
             ExpectedDuration = draft.Policy.ExpectedDuration,
             CreatedAt = now,
@@ -118,13 +120,11 @@ public static class PlanBuilder
                 "DomainUnknown", "The instance is replaced, but the host name that certificates are asked for is unknown: set the stack's Domain."));
         }
 
-        if (draft.Policy.DriftBlocks && draft.Drift is { } drift)
-        {
-            var touched = plan.Changes.Select(change => change.LogicalId).ToHashSet();
-            blocks.AddRange(drift.Resources.Where(resource => touched.Contains(resource.LogicalId) || resource.Status is "UNKNOWN").Select(resource =>
-                new Finding("Drifted", $"{resource.LogicalId} is {resource.Status} outside CloudFormation: bring it back, or set DriftPolicy to Warn.")));
-        }
-
+        blocks.AddRange(plan.Snapshots.Where(snapshot => NestedChangeSets.IsNested(snapshot.LogicalId)).Select(snapshot => new Finding(
+            "NestedData",
+            $"{snapshot.LogicalId} needs a snapshot first, but lies in a nested stack, where the worker takes none: upgrade this stack by hand.")));
+        blocks.AddRange(DriftRules.Blocks(
+            draft.Drift, draft.Policy.Drift, plan.Changes.Select(change => change.LogicalId).ToHashSet(), plan.RevertsDrift));
         return blocks;
     }
 }

@@ -42,7 +42,7 @@ public sealed record PlanDraft
     /// <summary>Whether the stack surely serves a certificate of its own.</summary>
     public required bool HasOwnCertificate { get; init; }
 
-    /// <summary>The newest drift report; null before the first.</summary>
+    /// <summary>The newest drift report, ignored drift left out; null before the first.</summary>
     public required DriftReport? Drift { get; init; }
 
     public required PlanPolicy Policy { get; init; }
@@ -52,6 +52,13 @@ public sealed record PlanDraft
 
     /// <summary>The vendor's paths, for what a person has to type.</summary>
     public VendorProfile Profile { get; init; } = VendorProfile.TheThingsStack;
+
+    /// <summary>Whether the plan brings back what drifted, and does nothing else.</summary>
+    public bool RevertsDrift { get; init; }
+
+    /// <summary>Whether the change set is made with those of nested stacks. CloudFormation makes no drift-aware one so.</summary>
+    public bool IncludesNestedStacks => !RevertsDrift
+        && Current.Resources.Concat(Target.Resources).Any(resource => resource.Type == ResourceChangeRoles.NestedStack);
 
     public bool UsesCurrentTemplate => Current.Sha256 == Target.Sha256;
 
@@ -81,8 +88,7 @@ public sealed record PlanPolicy
     /// <summary>Whether the service is stopped around the replacement of a database.</summary>
     public required bool StopService { get; init; }
 
-    /// <summary>Whether drift of what the plan touches blocks it.</summary>
-    public required bool DriftBlocks { get; init; }
+    public required DriftEffect Drift { get; init; }
 
     public required int CostPerReplacement { get; init; }
 

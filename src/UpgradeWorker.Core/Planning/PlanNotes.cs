@@ -40,6 +40,14 @@ internal static class PlanNotes
             notes.Add(new Finding("Drift", $"The drift detection of {drift.StartedAt:u} says {drift.Status}: {string.Join(", ", drift.Resources.Select(resource => $"{resource.LogicalId} {resource.Status}"))}."));
         }
 
+        if (draft.RevertsDrift)
+        {
+            notes.Add(new Finding("RevertsDrift", "It brings the stack back to its template and does nothing else; an upgrade is asked about when that is done."));
+        }
+
+        notes.AddRange((draft.Drift?.Ignored ?? []).Select(ignored => new Finding(
+            "IgnoredDrift", $"{ignored.LogicalId}{ignored.Property} differs from the template, which the settings let be: {ignored.Reason}")));
+
         return notes;
     }
 

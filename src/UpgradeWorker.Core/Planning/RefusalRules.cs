@@ -74,7 +74,8 @@ internal static class RefusalRules
                 + (keys.Length > 0 ? $"say under Replacements what it does ({keys}: InPlace or Replaces)." : "look at the change set in the console."));
         }
         foreach (var change in changes.Where(change => change.ResourceType == ResourceChangeRoles.NestedStack
-            && (change.Action is "Modify" or "Dynamic") && !policy.OpenedStacks.Contains(change.LogicalId)))
+            && (change.Action is "Modify" or "Dynamic") && !policy.OpenedStacks.Contains(change.LogicalId)
+            && !description.OpenedStacks.Contains(change.LogicalId)))
         {
             yield return new Finding("ReplacementUncertain",
                 $"What {change.LogicalId} (nested stack) replaces inside is not in this change set: make it with nested stacks included and read theirs too.");

@@ -59,7 +59,8 @@ public static class ResourceChangeRoles
         {
             return ResourceChangeRole.Cache;
         }
-        var isInstance = policy.Instances is { } instances ? instances.Contains(change.LogicalId) : byType is ResourceChangeRole.Instance;
+        // The policy's ids are those of the root's template; inside a nested stack the type alone tells.
+        var isInstance = policy.Instances is { } instances && !NestedChangeSets.IsNested(change.LogicalId) ? instances.Contains(change.LogicalId) : byType is ResourceChangeRole.Instance;
         return isInstance ? ResourceChangeRole.Instance : ResourceChangeRole.Other;
     }
 }

@@ -10,6 +10,9 @@ namespace UpgradeWorker.Core.Stacks;
 public sealed record DriftReport(
     StackKey Stack, string DetectionId, DateTimeOffset StartedAt, bool Completed, string Status, IReadOnlyList<DriftedResource> Resources)
 {
+    /// <summary>Drift that rules of the settings leave out, so that it is not among <see cref="Resources"/>.</summary>
+    public IReadOnlyList<IgnoredDrift> Ignored { get; init; } = [];
+
     /// <summary>Whether the report proves that nothing drifted. Anything unknown proves nothing.</summary>
     public bool IsInSync => Completed && Status == "IN_SYNC" && Resources.Count == 0;
 }
@@ -21,7 +24,14 @@ public sealed record DriftReport(
 /// <param name="Reason">AWS's words; null when it gave none.</param>
 /// <param name="Differences">Only for MODIFIED; empty otherwise.</param>
 public sealed record DriftedResource(
-    string LogicalId, string ResourceType, string Status, string? Reason, IReadOnlyList<DriftDifference> Differences);
+    string LogicalId, string ResourceType, string Status, string? Reason, IReadOnlyList<DriftDifference> Differences)
+{
+    /// <summary>Whether it surely is not as the template says.</summary>
+    public bool IsDrifted => Status is "MODIFIED" or "DELETED";
+
+    /// <summary>Whether nobody can tell. Types whose drift AWS does not detect say nothing either way.</summary>
+    public bool IsUnknown => !IsDrifted && Status is not ("UNSUPPORTED" or "IN_SYNC");
+}
 
 /// <summary>One property that differs.</summary>
 /// <param name="PropertyPath">JSON pointer (RFC 6901) of the property.</param>

@@ -30,6 +30,12 @@ public sealed record ChangeSetDraft
 
     /// <summary><c>REVERT_DRIFT</c> makes a drift-aware change set; null = an ordinary one.</summary>
     public string? DeploymentMode { get; init; }
+
+    /// <summary>Whether the sets of nested stacks are made too; otherwise they show as changed although nothing is known of them.</summary>
+    public bool IncludesNestedStacks { get; init; }
+
+    /// <summary>The deployment mode of a plan.</summary>
+    public static string? ModeOf(bool revertsDrift) => revertsDrift ? "REVERT_DRIFT" : null;
 }
 
 /// <summary>A parameter of a change set.</summary>

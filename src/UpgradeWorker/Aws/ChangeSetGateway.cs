@@ -39,10 +39,11 @@ public sealed class ChangeSetGateway
             UsePreviousTemplate = draft.Template is TemplateSource.Previous ? true : null,
             TemplateBody = (draft.Template as TemplateSource.New)?.Body,
             TemplateURL = (draft.Template as TemplateSource.New)?.Url?.AbsoluteUri,
-            Parameters = draft.Parameters.Count == 0 ? null : [.. draft.Parameters.Select(Parameter)],
+            Parameters = draft.Parameters.Count == 0 ? null : [.. draft.Parameters.Select(ChangeSetMapping.Parameter)],
             Capabilities = draft.Capabilities.Count == 0 ? null : [.. draft.Capabilities],
             RoleARN = draft.RoleArn,
             DeploymentMode = draft.DeploymentMode is { } mode ? new DeploymentMode(mode) : null,
+            IncludeNestedStacks = draft.IncludesNestedStacks ? true : null,
         };
         try
         {
@@ -66,11 +67,33 @@ public sealed class ChangeSetGateway
 
     /// <summary>
     /// Describes a change set: all pages, without property values and, once it is made, with them, for each answer is known to show what the
-    /// other does not.
+    /// other does not; and then, in the same way, those of its nested stacks.
     /// </summary>
     /// <returns>Null when there is no such change set, or no longer.</returns>
     /// <exception cref="InvalidOperationException">It changed under each of several readings.</exception>
-    public async Task<ChangeSetDescription?> DescribeAsync(string changeSetArn, CancellationToken cancellationToken)
+    public Task<ChangeSetDescription?> DescribeAsync(string changeSetArn, CancellationToken cancellationToken) =>
+        OpenAsync(changeSetArn, depth: 0, cancellationToken);
+
+    private async Task<ChangeSetDescription?> OpenAsync(string changeSetArn, int depth, CancellationToken cancellationToken)
+    {
+        var root = await ReadAsync(changeSetArn, cancellationToken);
+        if (root is not { Status: Made } || depth >= NestedChangeSets.Deepest)
+        {
+            return root;
+        }
+
+        foreach (var (logicalId, nestedArn) in NestedChangeSets.In(root).ToList())
+        {
+            if (await OpenAsync(nestedArn, depth + 1, cancellationToken) is { } nested)
+            {
+                root = NestedChangeSets.With(root, logicalId, nested);
+            }
+        }
+
+        return root;
+    }
+
+    private async Task<ChangeSetDescription?> ReadAsync(string changeSetArn, CancellationToken cancellationToken)
     {
         Finding? finding = null;
         for (var reading = 0; reading < Readings; reading++)
@@ -178,7 +201,7 @@ public sealed class ChangeSetGateway
                 cancellationToken),
             page => page.NextToken,
             page => page.OperationEvents);
-        return [.. found.Where(HasReason).Select(Sentence).Distinct()];
+        return [.. found.Where(ChangeSetMapping.HasReason).Select(ChangeSetMapping.Sentence).Distinct()];
     }
 
     private Task<IReadOnlyList<ChangeSetDescription>> PagesAsync(string changeSetArn, bool withValues, CancellationToken cancellationToken) =>
@@ -212,28 +235,5 @@ public sealed class ChangeSetGateway
         {
             return null;
         }
-    }
-
-    private static Parameter Parameter(ParameterSetting setting) => new()
-    {
-        ParameterKey = setting.Key,
-        ParameterValue = setting.UsePrevious ? null : setting.Value,
-        UsePreviousValue = setting.UsePrevious ? true : null,
-    };
-
-    // The operation's own end is an event too, and says nothing that the change set does not.
-    private static bool HasReason(OperationEvent failed) =>
-        failed.EventType != EventType.STACK_EVENT
-        || NullIfEmpty(failed.ResourceStatusReason) is not null
-        || NullIfEmpty(failed.LogicalResourceId) is not null;
-
-    private static string Sentence(OperationEvent failed)
-    {
-        var place = failed.LogicalResourceId is { Length: > 0 } id ? $"{id} ({failed.ResourceType})" : "The change set";
-        var path = failed.ValidationPath is { Length: > 0 } at ? $" at {at}" : "";
-        var check = failed.ValidationName is { Length: > 0 } name ? $" [{name}]" : "";
-        var reason = NullIfEmpty(failed.ValidationStatusReason) ?? NullIfEmpty(failed.HookStatusReason)
-            ?? NullIfEmpty(failed.ResourceStatusReason) ?? "no reason given";
-        return $"{place}{path}: {reason}{check}";
     }
 }

@@ -1,3 +1,4 @@
+using Amazon.CloudFormation;
 using Amazon.CloudFormation.Model;
 using UpgradeWorker.Core.Planning;
 using static UpgradeWorker.Aws.Answers;
@@ -47,4 +48,28 @@ internal static class ChangeSetMapping
         RequiresRecreation = detail.Target?.RequiresRecreation?.Value,
         Path = NullIfEmpty(detail.Target?.Path),
     };
+
+    public static Parameter Parameter(ParameterSetting setting) => new()
+    {
+        ParameterKey = setting.Key,
+        ParameterValue = setting.UsePrevious ? null : setting.Value,
+        UsePreviousValue = setting.UsePrevious ? true : null,
+    };
+
+    /// <summary>Whether a failed event says more than the change set does: the operation's own end is an event too.</summary>
+    public static bool HasReason(OperationEvent failed) =>
+        failed.EventType != EventType.STACK_EVENT
+        || NullIfEmpty(failed.ResourceStatusReason) is not null
+        || NullIfEmpty(failed.LogicalResourceId) is not null;
+
+    /// <summary>What a failed event of a change set says.</summary>
+    public static string Sentence(OperationEvent failed)
+    {
+        var place = failed.LogicalResourceId is { Length: > 0 } id ? $"{id} ({failed.ResourceType})" : "The change set";
+        var path = failed.ValidationPath is { Length: > 0 } at ? $" at {at}" : "";
+        var check = failed.ValidationName is { Length: > 0 } name ? $" [{name}]" : "";
+        var reason = NullIfEmpty(failed.ValidationStatusReason) ?? NullIfEmpty(failed.HookStatusReason)
+            ?? NullIfEmpty(failed.ResourceStatusReason) ?? "no reason given";
+        return $"{place}{path}: {reason}{check}";
+    }
 }

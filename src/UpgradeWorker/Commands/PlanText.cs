@@ -33,7 +33,8 @@ internal static class PlanText
 
     private static void Append(List<string> text, Plan plan)
     {
-        text.Add(plan.UsesCurrentTemplate
+        text.Add(plan.RevertsDrift ? $"{plan.Stack}: what drifted is brought back to the template of {plan.RunningVersion} (plan {plan.Fingerprint.Short})"
+            : plan.UsesCurrentTemplate
             ? $"{plan.Stack}: new parameter values on version {plan.RunningVersion} (plan {plan.Fingerprint.Short})"
             : $"{plan.Stack}: {plan.RunningVersion} to {plan.TargetVersion} (plan {plan.Fingerprint.Short})");
         Section(text, "Permissions and access", plan.Security);

@@ -77,6 +77,9 @@ public sealed record StackSettings
     public required bool StopService { get; init; }
     public required DriftPolicy DriftPolicy { get; init; }
 
+    /// <summary>Drift that is neither told nor blocks.</summary>
+    public required IReadOnlyList<DriftIgnoreRule> DriftIgnore { get; init; }
+
     /// <summary>Five fields, in <see cref="Zone"/>.</summary>
     public required string DriftCron { get; init; }
 

@@ -25,7 +25,12 @@ internal static class RolesOfSettings
         AllowRemovalOf = stack.AllowRemovalOf.ToHashSet(),
         SnapshotBeforeMigrations = stack.SnapshotBeforeMigrations,
         StopService = stack.StopService,
-        DriftBlocks = stack.DriftPolicy != DriftPolicy.Warn,
+        Drift = stack.DriftPolicy switch
+        {
+            DriftPolicy.Warn => DriftEffect.Tell,
+            DriftPolicy.Revert => DriftEffect.Revert,
+            _ => DriftEffect.Block,
+        },
         CostPerReplacement = costPerReplacement,
         ExpectedDuration = stack.ExpectedDuration,
     };

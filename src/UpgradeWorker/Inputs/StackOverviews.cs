@@ -87,7 +87,7 @@ public sealed class StackOverviews(StackFactsReader facts, LedgerLimits certific
             NewestRelease = releases.Usable.Select(release => release.Version).Max()?.ToString(),
             Waiting = releases.Waiting(stack, running, now),
             Sources = await SourceStore.StatesAsync(session, stack.Key),
-            Drift = await DriftStore.LatestAsync(session, stack.Key),
+            Drift = stack.WithoutIgnored(await DriftStore.LatestAsync(session, stack.Key), now),
             Current = current,
             Plan = current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null,
             Request = await ApprovalStore.LatestOfAsync(session, stack.Key),

@@ -44,6 +44,8 @@ public sealed class ChangeSetConfirmation(Database database, DesiredParameters d
             Parameters = ChangeSetMaker.Settings(plan.Parameters, values),
             Capabilities = plan.Capabilities,
             RoleArn = context.Stack.ServiceRoleArn,
+            DeploymentMode = ChangeSetDraft.ModeOf(plan.RevertsDrift),
+            IncludesNestedStacks = plan.IncludesNestedStacks,
         };
         var (arn, why) = await ChangeSetMaker.MakeAsync(context.Clients, context.Stack, draft, body, cancellationToken);
         return arn is null ? new StepOutcome.Refused(why!) : await CompareAsync(context, arn, cancellationToken);

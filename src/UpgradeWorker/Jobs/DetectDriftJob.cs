@@ -32,7 +32,10 @@ public sealed class DetectDriftJob(
                 await DriftStore.WatchAsync(session, stack.Key), await WatchStore.LatestLookAsync(session, stack.Key),
                 await DriftStore.LatestAsync(session, stack.Key)),
             cancellationToken);
-        if (look is null || (watch is not null && watch.DueAt > now) || (watch?.DetectionId is null && !StackStatuses.CanDetectDrift(look.Status)))
+        // What was found before an update says nothing of the stack after it.
+        var isOutdated = watch is { DetectionId: null, Fault: null } && last is not null && look?.UpdatedAt > last.StartedAt;
+        if (look is null || (watch is not null && watch.DueAt > now && !isOutdated)
+            || (watch?.DetectionId is null && !StackStatuses.CanDetectDrift(look.Status)))
         {
             return false;
         }
@@ -43,7 +46,7 @@ public sealed class DetectDriftJob(
             if (watch?.DetectionId is null)
             {
                 var started = await clients.Drift.StartAsync(look.StackId.Arn, cancellationToken);
-                await SaveAsync(stack, new DriftWatch { DueAt = now + Poll, DetectionId = started, StartedAt = now }, null, last, cancellationToken);
+                await SaveAsync(stack, new DriftWatch { DueAt = now + Poll, DetectionId = started, StartedAt = now }, null, cancellationToken);
                 return true;
             }
 
@@ -51,25 +54,25 @@ public sealed class DetectDriftJob(
                 stack.Key, look.StackId.Arn, watch.DetectionId, watch.StartedAt ?? now, cancellationToken);
             if (report is null && now - (watch.StartedAt ?? now) < Longest)
             {
-                await SaveAsync(stack, watch with { DueAt = now + Poll }, null, last, cancellationToken);
+                await SaveAsync(stack, watch with { DueAt = now + Poll }, null, cancellationToken);
                 return false;
             }
 
             report ??= new DriftReport(stack.Key, watch.DetectionId, watch.StartedAt ?? now, Completed: false, "UNKNOWN", []);
             Log.DriftDetected(logger, stack.Key.Value, report.Status, report.Resources.Count);
-            await SaveAsync(stack, new DriftWatch { DueAt = Next(stack, now) }, report, last, cancellationToken);
+            await SaveAsync(stack, new DriftWatch { DueAt = Next(stack, now) }, report, cancellationToken);
             return true;
         }
         catch (AwsFaultException fault)
         {
             Log.DriftFailed(logger, stack.Key.Value, fault.Message);
             await SaveAsync(
-                stack, new DriftWatch { DueAt = now + AfterFault, Fault = fault.ToFinding().ToString() }, null, last, cancellationToken);
+                stack, new DriftWatch { DueAt = now + AfterFault, Fault = fault.ToFinding().ToString() }, null, cancellationToken);
             return false;
         }
     }
 
-    private Task SaveAsync(StackSettings stack, DriftWatch watch, DriftReport? report, DriftReport? last, CancellationToken cancellationToken) =>
+    private Task SaveAsync(StackSettings stack, DriftWatch watch, DriftReport? report, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -77,10 +80,21 @@ public sealed class DetectDriftJob(
                 if (report is not null)
                 {
                     await DriftStore.SaveReportAsync(session, report);
-                    await post.DriftAsync(session, stack, report, last);
+                    var seen = stack.WithoutIgnored(report, time.GetUtcNow());
+                    var news = DriftNews.Of(seen, await DriftStore.KnownAsync(session, stack.Key));
+                    await DriftStore.SaveKnownAsync(session, stack.Key, news.Known);
+                    await post.DriftAsync(session, stack, seen, news, Consequence(stack));
                 }
             },
             cancellationToken);
+
+    private static string Consequence(StackSettings stack) => stack.DriftPolicy switch
+    {
+        DriftPolicy.Block => "An upgrade that touches a drifted resource waits until the drift is gone.",
+        DriftPolicy.Warn => "Upgrades go on; each request tells what had drifted.",
+        DriftPolicy.Revert => "You will be asked whether to bring the stack back to its template; upgrades follow after that.",
+        _ => throw new InvalidOperationException("Unknown policy."),
+    };
 
     private static DateTimeOffset Next(StackSettings stack, DateTimeOffset now) =>
         CronExpression.Parse(stack.DriftCron).GetNextOccurrence(now, TZConvert.GetTimeZoneInfo(stack.Zone)) ?? now + TimeSpan.FromDays(1);

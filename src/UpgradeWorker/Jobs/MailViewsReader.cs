@@ -29,7 +29,7 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
             Window = Window(stack, request, now),
             CoolOff = approvals.CoolOff,
             Week = await WeekAsync(session, plan.CertificateNames, plan.CertificateCost, now),
-            Drift = await DriftStore.LatestAsync(session, stack.Key),
+            Drift = stack.WithoutIgnored(await DriftStore.LatestAsync(session, stack.Key), now),
         };
 
     /// <summary>What a mail about a run tells.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
@@ -20,7 +18,6 @@ public sealed class PlanUpgradesJob(
     StacksSettings stacks, JobSettings jobs, StackConnections connections, Database database, PlanDrafts drafts, TimeProvider time,
     ILogger<PlanUpgradesJob> logger) : IJob
 {
-    private const string Description = "ANALYSIS, DO NOT EXECUTE: made by UpgradeWorker to read what an upgrade would replace; deleted at once.";
     private const int MostRounds = 4;
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(2);
@@ -98,7 +95,7 @@ public sealed class PlanUpgradesJob(
         }
         catch (AwsFaultException fault)
         {
-            var finding = fault.ToFinding();
+            var finding = ChangeSetFailure.Explain(fault.Message) ?? fault.ToFinding();
             Log.PlanBlocked(logger, stack.Key.Value, finding.ToString());
             // Kept under another hash than the inputs', so that the next tick after the pause tries again.
             await SaveAsync(
@@ -112,22 +109,9 @@ public sealed class PlanUpgradesJob(
         StackSettings stack, StackClients clients, DraftResult.Drafted drafted, Analysis analysis, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var draft = drafted.Draft;
-        var placeholders = Placeholders(draft, analysis.Restores);
-        var name = Name(analysis);
-        var change = new ChangeSetDraft
-        {
-            StackName = draft.Look.StackId.Arn,
-            Name = name,
-            Description = Description,
-            Token = name,
-            Template = draft.UsesCurrentTemplate ? new TemplateSource.Previous() : TemplateSource.New.OfBody(drafted.TargetBody),
-            Parameters = ChangeSetMaker.Settings(draft.Parameters.Choices, placeholders),
-            Capabilities = drafted.Capabilities,
-            RoleArn = stack.ServiceRoleArn,
-        };
+        var change = AnalysisChangeSets.Of(stack, drafted, analysis);
         var (arn, why) = await ChangeSetMaker.MakeAsync(
-            clients, stack, change, draft.UsesCurrentTemplate ? null : drafted.TargetBody, cancellationToken);
+            clients, stack, change, drafted.Draft.UsesCurrentTemplate ? null : drafted.TargetBody, cancellationToken);
         if (arn is null)
         {
             return await SaveAsync(stack, analysis, new CurrentPlan(stack.Key, drafted.InputsHash, now, null, [why!]), null, cancellationToken);
@@ -149,7 +133,9 @@ public sealed class PlanUpgradesJob(
             return false;
         }
 
-        var failed = description?.Status == "FAILED" ? await clients.ChangeSets.FailedEventsAsync(analysis.ChangeSetId!, cancellationToken) : [];
+        var failed = description is { Status: "FAILED" } && !ChangeSetReader.SaysNoChanges(description)
+            ? await AnalysisChangeSets.WhyFailedAsync(clients.ChangeSets, analysis.ChangeSetId!, description, cancellationToken)
+            : [];
         await clients.ChangeSets.DeleteAsync(analysis.ChangeSetId!, cancellationToken);
         if (description is null)
         {
@@ -168,7 +154,7 @@ public sealed class PlanUpgradesJob(
 
         if (description.Status != "CREATE_COMPLETE")
         {
-            var why = new Finding("AnalysisFailed", $"The change set is {description.Status}: {string.Join(" ", [description.StatusReason ?? "no reason given", .. failed])}");
+            var why = ChangeSetFailure.Explain(description, failed);
             return await SaveAsync(stack, analysis, new CurrentPlan(stack.Key, drafted.InputsHash, now, null, [why]), null, cancellationToken);
         }
 
@@ -227,24 +213,4 @@ public sealed class PlanUpgradesJob(
 
         return current is not null;
     }
-
-    private static Dictionary<string, string> Placeholders(PlanDraft draft, IReadOnlyList<string> restores)
-    {
-        var placeholders = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var logicalId in restores)
-        {
-            var isDatabase = draft.Roles.Roles.Databases.Contains(logicalId);
-            if (draft.SnapshotParameter(logicalId, isDatabase) is { } key)
-            {
-                placeholders[key] = isDatabase
-                    ? $"arn:aws:rds:{draft.Look.StackId.Region}:{draft.Look.StackId.Account}:snapshot:upgradeworker-placeholder"
-                    : "upgradeworker-placeholder";
-            }
-        }
-
-        return placeholders;
-    }
-
-    private static string Name(Analysis analysis) =>
-        $"upgradeworker-analysis-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(analysis.InputsHash + analysis.StartedAt.UtcTicks)))[..16]}-{analysis.Round}";
 }

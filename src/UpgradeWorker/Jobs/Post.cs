@@ -53,21 +53,23 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
         }
     }
 
-    /// <summary>Tells approvers about drift that was not there before.</summary>
-    public async Task DriftAsync(Session session, StackSettings stack, DriftReport report, DriftReport? last)
+    /// <summary>Tells approvers about drift that was not told before, and about drift that is gone.</summary>
+    public async Task DriftAsync(Session session, StackSettings stack, DriftReport report, DriftNews news, string consequence)
     {
-        var before = last?.Resources.Select(resource => (resource.LogicalId, resource.Status)).ToHashSet() ?? [];
-        var found = report.Resources.Select(resource => (resource.LogicalId, resource.Status)).ToHashSet();
-        if (found.IsSubsetOf(before) && (report.Completed || last is { Completed: false }))
-        {
-            return;
-        }
-
         foreach (var approver in stack.Approvers)
         {
-            await AppendAsync(
-                session, $"drift:{report.DetectionId}:{approver}", WatchMails.Drift(report, approver, MailViewsReader.Zone(stack), templates),
-                report.StartedAt + Patience, report.StartedAt);
+            var zone = MailViewsReader.Zone(stack);
+            if (news.New.Count > 0 || news.DetectionFailed)
+            {
+                var draft = WatchMails.Drift(report with { Resources = news.New }, consequence, approver, zone, templates);
+                await AppendAsync(session, $"drift:{report.DetectionId}:{approver}", draft, report.StartedAt + Patience, report.StartedAt);
+            }
+
+            if (news.Gone.Count > 0)
+            {
+                var draft = WatchMails.DriftGone(report.Stack, news.Gone, report.StartedAt, approver, zone, templates);
+                await AppendAsync(session, $"drift-gone:{report.DetectionId}:{approver}", draft, report.StartedAt + Patience, report.StartedAt);
+            }
         }
     }
 

@@ -52,7 +52,9 @@ internal static class EveryMail
             new Finding("SnapshotQuota", "The account has room for 0 more manual RDS snapshots, the run takes 1: delete some, or raise the quota."),
         ], Templates),
         ["checked-ahead-ready"] = PreflightMails.CheckedAhead(SomeViews.Approval, [], Templates),
-        ["drift"] = WatchMails.Drift(SomeViews.Drift, "jane@corp.example", SomeViews.Zone, Templates),
+        ["drift"] = WatchMails.Drift(SomeViews.Drift, "An upgrade that touches a drifted resource waits until the drift is gone.", "jane@corp.example", SomeViews.Zone, Templates),
+        ["drift-gone"] = WatchMails.DriftGone(
+            SomeViews.Stack, [new("SecurityGroup|MODIFIED", "SecurityGroup", SomeViews.Now.AddDays(-2))], SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),
         ["ledger-low"] = WatchMails.LedgerLow(SomeViews.Week with { Used = 4, ByUpgrade = 0 }, ["production", "staging"], "jane@corp.example", SomeViews.Zone, Templates),
         ["source-failing"] = WatchMails.SourceFailing("s3://corp-templates/tts", new Finding("AccessDenied", "The bucket does not let this role list it; grant s3:ListBucket."), SomeViews.Now.AddHours(-5), "jane@corp.example", SomeViews.Zone, Templates),
         ["source-recovered"] = WatchMails.SourceRecovered("s3://corp-templates/tts", SomeViews.Now.AddHours(-5), SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),

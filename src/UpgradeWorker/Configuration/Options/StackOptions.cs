@@ -77,6 +77,9 @@ internal sealed class StackOptions
     [Setting("What drift does to an upgrade.")]
     public DriftPolicy DriftPolicy { get; set; } = DriftPolicy.Block;
 
+    [Setting("Drift to leave as it is.")]
+    public List<DriftIgnoreOptions> DriftIgnore { get; set; } = [];
+
     [Setting("When drift is looked for: five fields (minute hour day month weekday).")]
     public string DriftCron { get; set; } = "17 3 * * *";
 
@@ -162,6 +165,24 @@ internal sealed class FreezeOptions
     public string? To { get; set; }
 
     [Setting("Why, as mails and status say it.")]
+    public string Reason { get; set; } = "";
+}
+
+internal sealed class DriftIgnoreOptions
+{
+    [Setting("Resource type, such as AWS::EC2::SecurityGroup; a star at its end takes all that begin so. Null: any.")]
+    public string? ResourceType { get; set; }
+
+    [Setting("Logical id of the resource. Null: any of the type.")]
+    public string? LogicalId { get; set; }
+
+    [Setting("JSON pointer of the property, such as /Tags; a star stands for any one part. Null: the whole resource.")]
+    public string? Property { get; set; }
+
+    [Setting("Last day on which the rule holds, such as 2026-12-31, in the stack's zone. Null: for ever.")]
+    public string? Until { get; set; }
+
+    [Setting("Why it is left. Required.")]
     public string Reason { get; set; } = "";
 }
 

@@ -84,6 +84,7 @@ internal static class StackReader
             StopService = options.StopService,
             DriftPolicy = options.DriftPolicy,
             DriftCron = options.DriftCron,
+            DriftIgnore = DriftReader.Rules($"{path}:DriftIgnore", options.DriftIgnore, problems),
             RunWithoutApproval = options.RunWithoutApproval,
             KeepSnapshots = TimeSpan.FromDays(options.KeepSnapshots.Days),
             KeepNewestSnapshots = options.KeepSnapshots.Newest,

@@ -9,7 +9,11 @@ namespace UpgradeWorker.Jobs;
 /// <param name="Values">Wanted values by parameter; a request's override those of the settings.</param>
 /// <param name="SecretKeys">Those whose value must not be shown or stored.</param>
 /// <param name="Release">The version that a request names; null = none does.</param>
-public sealed record Desired(IReadOnlyDictionary<string, string> Values, IReadOnlySet<string> SecretKeys, string? Release);
+public sealed record Desired(IReadOnlyDictionary<string, string> Values, IReadOnlySet<string> SecretKeys, string? Release)
+{
+    /// <summary>Everything as it is.</summary>
+    public static Desired Nothing { get; } = new(new Dictionary<string, string>(), new HashSet<string>(), null);
+}
 
 /// <summary>Reads what is wanted from settings and requests.</summary>
 public sealed class DesiredParameters(SecretResolver secrets)

@@ -44,12 +44,10 @@ public sealed class PlanDrafts(
     /// <summary>So long an instance may take to report to Systems Manager before it counts as one that never does.</summary>
     private static readonly TimeSpan AgentPatience = TimeSpan.FromMinutes(30);
 
-    private static readonly string[] AllCapabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"];
-
     /// <summary>Drafts.</summary>
     public async Task<DraftResult> DraftAsync(StackSettings stack, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (known, look, looks, releases, drift, request, steps) = await database.ReadAsync(
+        var (known, look, looks, releases, found, request, steps) = await database.ReadAsync(
             async session => (
                 await facts.ReadAsync(session, stack), await WatchStore.LatestLookAsync(session, stack.Key),
                 await WatchStore.LooksSinceAsync(session, stack.Key, now - AgentPatience), await StackReleases.ReadAsync(session, stack), await DriftStore.LatestAsync(session, stack.Key),
@@ -77,9 +75,12 @@ public sealed class PlanDrafts(
                 $"The stack's output {stack.Profile.VersionOutput} is {look.Output(stack.Profile.VersionOutput) ?? "missing"}, no version: nothing can be planned.");
         }
 
-        var wanted = await desired.ReadAsync(stack, request, cancellationToken);
+        var drift = stack.WithoutIgnored(found, now);
+        var settings = stack.ToPolicy(certificates.CostPerReplacement);
+        var reverts = DriftRules.MustRevert(drift, settings.Drift);
+        var wanted = reverts ? Desired.Nothing : await desired.ReadAsync(stack, request, cancellationToken);
         var policy = StackReleases.Policy(stack);
-        var (release, why) = ReleaseChoice.Newest(releases.Usable, running, policy, wanted.Release, now);
+        var (release, why) = reverts ? default : ReleaseChoice.Newest(releases.Usable, running, policy, wanted.Release, now);
         var (changelog, changelogWhy) = release is null ? (null, null) : await changelogs.ReadAsync(stack, cancellationToken);
         // A waypoint on the way is the next upgrade; the rest follows from there.
         var origin = await database.ReadAsync(session => UpgradePaths.OriginAsync(session, stack.Key, running), cancellationToken);
@@ -103,7 +104,7 @@ public sealed class PlanDrafts(
         var roles = release is null ? known.Roles : RoleFinder.Find(target, stack.Roles.ToConfigured(), stack.Profile);
         var parameters = ParameterReconciliation.Reconcile(
             target, known.Template, look.Parameters, wanted.Values, known.Roles.Roles);
-        if (release is null && !parameters.Choices.Any(choice => choice is ParameterChoice.Value))
+        if (release is null && !reverts && !parameters.Choices.Any(choice => choice is ParameterChoice.Value))
         {
             return parameters.Blocked.Count > 0 && wanted.Values.Count > 0
                 ? Nothing(look, [.. parameters.Blocked.Select(blocked => blocked.Finding)])
@@ -128,9 +129,10 @@ public sealed class PlanDrafts(
             CertificateNames = known.Names,
             HasOwnCertificate = known.HasOwnCertificate,
             Drift = drift,
-            Policy = stack.ToPolicy(certificates.CostPerReplacement),
             HasNoAgent = looks.Count > 0 && looks.Append(look).All(one => known.Roles.Roles.Instances.Any(id => one.Unmanaged?.Contains(one.PhysicalId(id) ?? "") == true)),
             Profile = stack.Profile,
+            Policy = settings,
+            RevertsDrift = reverts,
         };
         var blocks = PlanBuilder.BlocksBefore(draft).Concat(OwnBlocks(stack, release, changelog, changelogWhy, now)).ToList();
         if (steps.Count > 0 && OpenSteps.Block(steps[0].Run, [.. steps.Where(step => step.Run == steps[0].Run).Select(step => step.Step)]) is { } open)
@@ -142,7 +144,7 @@ public sealed class PlanDrafts(
         return parameters.Blocked.Count > 0
             ? new DraftResult.Nothing(hash, blocks)
             : new DraftResult.Drafted(
-                hash, draft, body ?? "", look.Capabilities.Count > 0 ? look.Capabilities : target.Resources.Any(IsIam) ? AllCapabilities : [], blocks);
+                hash, draft, body ?? "", NeededCapabilities.Of(target, look.Capabilities), blocks);
     }
 
     private async Task<IReadOnlyList<PlannedHop>> LaterHopsAsync(
@@ -185,7 +187,6 @@ public sealed class PlanDrafts(
         }
     }
 
-    private static bool IsIam(TemplateResource resource) => resource.Type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
 
     private static DraftResult.Nothing Nothing(StackLook look, string reason, string message) => Nothing(look, new Finding(reason, message));
 
@@ -204,7 +205,7 @@ public sealed class PlanDrafts(
         .. draft.LaterHops.Select(hop => $"{hop.From}-{hop.To}:{hop.HasTemplate}:{hop.CertificateCost}"),
         draft.CertificateNames, draft.HasOwnCertificate.ToString(), JsonSerializer.Serialize(draft.Drift?.Resources),
         string.Join(',', draft.Policy.Replacements.Select(row => $"{row.Key}={row.Value}")), string.Join(',', draft.Policy.AllowRemovalOf),
-        draft.Policy.SnapshotBeforeMigrations.ToString(), draft.Policy.StopService.ToString(), draft.Policy.DriftBlocks.ToString(),
+        draft.Policy.SnapshotBeforeMigrations.ToString(), draft.Policy.StopService.ToString(), draft.Policy.Drift.ToString(), draft.RevertsDrift.ToString(),
         stack.ServiceRoleArn, stack.TemplateBucket, draft.HasNoAgent.ToString(),
     ]);
 
