@@ -1,3 +1,4 @@
+using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Stacks;
 
 namespace UpgradeWorker.Core.Runs;
@@ -96,9 +97,10 @@ public static class PreflightRules
         }
 
         var touched = facts.Plan.Changes.Select(change => change.LogicalId).ToHashSet(StringComparer.Ordinal);
-        foreach (var resource in facts.DriftBlocks ? drift.Resources.Where(one => touched.Contains(one.LogicalId)) : [])
+        // A plan that brings drift back is not stopped by what it is for.
+        foreach (var finding in DriftRules.Blocks(drift, facts.DriftBlocks ? DriftEffect.Block : DriftEffect.Tell, touched, facts.Plan.RevertsDrift))
         {
-            yield return No("Drifted", $"{resource.LogicalId} is {resource.Status} outside CloudFormation: bring it back, or set DriftPolicy to Warn.");
+            yield return No(finding);
         }
     }
 

@@ -5,6 +5,7 @@ using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;
@@ -51,7 +52,7 @@ public sealed class PreflightLook(
                 Statuses = statuses,
                 FreeDatabaseSnapshots = takesDatabases ? (await MayAsync(refused, () => clients.Databases.QuotaAsync(cancellationToken)))?.Free : null,
                 CacheSnapshotsToday = today,
-                Drift = drift,
+                Drift = stack.WithoutIgnored(drift, time.GetUtcNow()),
                 DriftMaxAge = runs.DriftMaxAge,
                 DriftBlocks = stack.DriftPolicy != DriftPolicy.Warn,
                 Certificates = room,
