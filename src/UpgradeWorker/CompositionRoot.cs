@@ -69,6 +69,7 @@ internal static class CompositionRoot
             .AddSingleton<AwayNotes>()
             .AddSingleton<MailJudge>()
             .AddSingleton<MailboxHealth>()
+            .AddSingleton<Canaries>()
             .AddSingleton<InboxReader>()
             .AddSingleton<SeekApprovalsJob>()
             .AddSingleton<StartRunsJob>()

@@ -50,6 +50,7 @@ internal static class JobSchedule
                     .WithSimpleSchedule(schedule => schedule.WithInterval(interval + jitter).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
             }
         });
+        services.AddHostedService<MailboxWatcher>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

@@ -25,9 +25,14 @@ internal static class MailboxFactory
                 var mailbox = new FolderMailbox(folder.Path, time);
                 return new Mailbox(mailbox, mailbox, identity, SenderCheckOf(settings, folder.TrustSender));
             case MailboxSettings.Servers servers:
-                var smtp = new SmtpGateway(Server(servers.Smtp, secrets), identity, time);
+                // One holder, so that sending and reading share the token.
+                var tokens = (servers.Smtp.OAuth ?? servers.Imap?.OAuth) is { } oauth ? TokensOf(oauth, secrets, time) : null;
+                var smtp = new SmtpGateway(Server(servers.Smtp, secrets, tokens), identity, time);
                 return servers.Imap is { } imap
-                    ? new Mailbox(smtp, new ImapGateway(Server(imap, secrets), Folders(servers.Folders), time), identity, SenderCheckOf(settings, false))
+                    ? new Mailbox(smtp, new ImapGateway(Server(imap, secrets, tokens), Folders(servers.Folders), time), identity, SenderCheckOf(settings, false))
+                    {
+                        Watch = new ImapWatch(Server(imap, secrets, tokens), servers.Folders.Inbox, time),
+                    }
                     : new Mailbox(smtp, null, identity, null);
             default:
                 throw new InvalidOperationException($"Unknown kind of mailbox {settings.Mailbox.GetType().Name}.");
@@ -46,7 +51,15 @@ internal static class MailboxFactory
 
     private static ImapFolders Folders(ImapFolderSettings folders) => new(folders.Inbox, folders.Processed, folders.Ignored, folders.Quarantine);
 
-    private static MailServer Server(MailServerSettings settings, SecretResolver secrets) => new(
+    private static OAuthTokens TokensOf(MailOAuthSettings settings, SecretResolver secrets, TimeProvider time) => new(
+        new OAuthClient(
+            settings.TokenEndpoint, settings.ClientId, Secret(settings.ClientSecret, secrets), Secret(settings.RefreshToken, secrets), settings.Scope),
+        OAuthTokens.CreateHttp(), time, Diagnostics.HostGuard.Instance.Add);
+
+    private static MailSecret? Secret(SecretReference? reference, SecretResolver secrets) =>
+        reference is null ? null : new MailSecret(token => RevealAsync(reference, secrets, token));
+
+    private static MailServer Server(MailServerSettings settings, SecretResolver secrets, OAuthTokens? tokens) => new(
         settings.Host,
         settings.Port,
         settings.Security switch
@@ -60,6 +73,7 @@ internal static class MailboxFactory
         settings.Password is { } password ? new MailSecret(token => RevealAsync(password, secrets, token)) : null)
     {
         PinnedCertificate = settings.PinnedCertificate,
+        Tokens = settings.OAuth is null ? null : tokens,
     };
 
     // A password that cannot be had is to the gateways what a refused login is: nothing is sent or read until a person acts.

@@ -13,6 +13,14 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan AfterRefusedLogin = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long the bytes of a mail are kept after its delivery: codes stand in them.</summary>
+    private static readonly TimeSpan KeepBytes = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan BlankEvery = TimeSpan.FromHours(1);
+
+    private DateTimeOffset nextLogin = DateTimeOffset.MinValue;
+    private DateTimeOffset nextBlanking = DateTimeOffset.MinValue;
+
     /// <summary>So that a long queue does not keep the job from stopping.</summary>
     private const int MostInOneTick = 100;
 
@@ -20,6 +28,19 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (mailbox.Outgoing is not { } outgoing)
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        if (now >= nextBlanking)
+        {
+            nextBlanking = now + BlankEvery;
+            await database.WriteAsync(session => OutboxStore.BlankAsync(session, now - KeepBytes), cancellationToken);
+        }
+
+        // After a refused login nothing is tried for a while, whatever waits: more tries would only lock the account.
+        if (now < nextLogin)
         {
             return false;
         }
@@ -48,9 +69,9 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
         var now = time.GetUtcNow();
         switch (result)
         {
-            case SendResult.Sent:
+            case SendResult.Sent { RemoteId: var remote }:
                 Log.MailSent(logger, mail.Recipient, mail.Subject);
-                await SaveAsync(mail, DeliveryState.Sent, attempts + 1, now, null, now, cancellationToken);
+                await SaveAsync(mail, DeliveryState.Sent, attempts + 1, now, null, now, cancellationToken, remote);
                 return true;
             case SendResult.Failed failed:
                 await GiveUpAsync(mail, attempts + 1, failed.Why.ToString(), now, cancellationToken);
@@ -59,7 +80,9 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
                 await RetryAsync(mail, attempts + 1, now + Wait(attempts), retry.Why.ToString(), now, cancellationToken);
                 return false;
             case SendResult.LoginRefused refused:
-                await RetryAsync(mail, attempts + 1, now + AfterRefusedLogin, refused.Why.ToString(), now, cancellationToken);
+                nextLogin = now + AfterRefusedLogin;
+                Log.MailLoginRefused(logger, nextLogin, refused.Why.ToString());
+                await RetryAsync(mail, attempts + 1, nextLogin, refused.Why.ToString(), now, cancellationToken);
                 return false;
             default:
                 throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
@@ -86,9 +109,10 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
 
     private Task SaveAsync(
         OutboxMail mail, DeliveryState state, long attempts, DateTimeOffset nextTry, string? error, DateTimeOffset? sentAt,
-        CancellationToken cancellationToken) => database.WriteAsync(
-        session => OutboxStore.SaveDeliveryAsync(session, mail.Id, state, attempts, nextTry, error, sentAt), cancellationToken);
+        CancellationToken cancellationToken, string? remoteId = null) => database.WriteAsync(
+        session => OutboxStore.SaveDeliveryAsync(session, mail.Id, state, attempts, nextTry, error, sentAt, remoteId), cancellationToken);
 
+    /// <summary>Twice as long each time, with up to a fifth more by chance, so that many workers do not come back all at once.</summary>
     private static TimeSpan Wait(long attempts) =>
-        TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << (int)Math.Min(attempts, 10), LongestWait.Ticks));
+        TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << (int)Math.Min(attempts, 10), LongestWait.Ticks)) * (1 + Random.Shared.NextDouble() / 5);
 }

@@ -29,10 +29,39 @@ internal static class MailConnection
             _ => SecureSocketOptions.StartTls,
         };
         await client.ConnectAsync(server.Host, server.Port, options, cancellationToken);
-        if (server is { User: { } user, Password: { } password })
+        if (server is { User: { } name, Tokens: { } tokens })
+        {
+            await LogInAsync(client, name, tokens, cancellationToken);
+        }
+        else if (server is { User: { } user, Password: { } password })
         {
             await client.AuthenticateAsync(user, await password.RevealAsync(cancellationToken), cancellationToken);
         }
+    }
+
+    /// <summary>Logs in with an access token, by RFC 7628 where the server speaks it, else by the way that Google and Microsoft made before.
+    /// A kept token that is refused gets one successor.</summary>
+    private static async Task LogInAsync(MailService client, string user, OAuthTokens tokens, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAsync(cancellationToken);
+        try
+        {
+            await client.AuthenticateAsync(Mechanism(), cancellationToken);
+        }
+        catch (AuthenticationException) when (tokens.Forget(token) && client.IsConnected)
+        {
+            var successor = await tokens.GetAsync(cancellationToken);
+            if (successor == token)
+            {
+                throw;
+            }
+
+            token = successor;
+            await client.AuthenticateAsync(Mechanism(), cancellationToken);
+        }
+
+        SaslMechanism Mechanism() => client.AuthenticationMechanisms.Contains("OAUTHBEARER")
+            ? new SaslMechanismOAuthBearer(user, token) : new SaslMechanismOAuth2(user, token);
     }
 
     /// <summary>Whether the exception is the other side's doing, not ours.</summary>

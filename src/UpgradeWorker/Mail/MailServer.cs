@@ -8,6 +8,9 @@ namespace UpgradeWorker.Mail;
 /// <param name="Password">Password; null together with <paramref name="User"/>.</param>
 public sealed record MailServer(string Host, int Port, MailProtection Protection, string? User, MailSecret? Password)
 {
+    /// <summary>Access tokens that take the password's place; null = the password is used.</summary>
+    public OAuthTokens? Tokens { get; init; }
+
     /// <summary>Latest end of one exchange with the server.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -7,6 +7,9 @@ namespace UpgradeWorker.Mail;
 /// <param name="Sender">Proves senders; null = replies are not read.</param>
 public sealed record Mailbox(IOutgoingMail? Outgoing, IIncomingMail? Incoming, MailIdentity? Identity, SenderCheck? Sender)
 {
+    /// <summary>Tells when a mail comes; null where only looking does.</summary>
+    public ImapWatch? Watch { get; init; }
+
     /// <summary>No mail: decisions are made on the command line.</summary>
     public static Mailbox None { get; } = new(null, null, null, null);
 }

@@ -23,7 +23,7 @@ public sealed class SmtpGateway(MailServer server, MailIdentity identity, TimePr
             await MailConnection.OpenAsync(client, server, either.Token);
             var answer = await client.SendAsync(message, MailboxAddress.Parse(identity.Plus("b-" + mail.Id)), [MailboxAddress.Parse(mail.To)], either.Token);
             await HangUpAsync(client);
-            return new SendResult.Sent(string.IsNullOrWhiteSpace(answer) ? null : answer.Trim());
+            return new SendResult.Sent(RemoteId(answer));
         }
         catch (SmtpCommandException error) when ((int)error.StatusCode is >= 500 and < 600 && error.StatusCode != SmtpStatusCode.AuthenticationRequired)
         {
@@ -65,6 +65,10 @@ public sealed class SmtpGateway(MailServer server, MailIdentity identity, TimePr
             return MailConnection.Tell(server, "SMTP", error);
         }
     }
+
+    /// <summary>The name by which a relay that gives mails new Message-IDs tells the new one, as in "Ok 0102018f-…": the answer's last word.</summary>
+    private static string? RemoteId(string? answer) =>
+        (answer ?? "").Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries) is [.., var last] ? last.Trim('<', '>').Split('@')[0] : null;
 
     /// <summary>Says goodbye; the mail is delivered whatever comes of that.</summary>
     private static async Task HangUpAsync(SmtpClient client)

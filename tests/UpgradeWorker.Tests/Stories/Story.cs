@@ -29,6 +29,8 @@ internal sealed class Story : IAsyncDisposable
     public const string Key = "prod";
     public const string Operator = "ops@example.com";
 
+    public const string TotpSecret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
     /// <summary>Nobody waits, and one mail is enough.</summary>
     public const string QuickApprovals = """ "CoolOff": "0s", "MinimumReplyAge": "0s", "SecondFactor": "Never" """;
 
@@ -50,6 +52,8 @@ internal sealed class Story : IAsyncDisposable
             File.WriteAllText(Path.Combine(folder, "notes", release.NotesFileName), release.Notes);
         }
 
+        // 20 bytes in Base32: the secret of the operator's authenticator, for stories that use one.
+        File.WriteAllText(Path.Combine(folder, "totp"), TotpSecret);
         settingsJson = $$"""
             {
               "DataDirectory": "data", "Aws": { "Region": "eu-west-1", "MaxAttempts": 1 },
@@ -170,7 +174,7 @@ internal sealed class Story : IAsyncDisposable
     }
 
     /// <summary>Answers a mail as a mail program does: the text, then the quoted original.</summary>
-    public void Reply(MimeMessage to, string text, string from = Operator)
+    public void Reply(MimeMessage to, string text, string from = Operator, int copies = 1)
     {
         using var reply = new MimeMessage();
         reply.From.Add(MailboxAddress.Parse(from));
@@ -181,7 +185,12 @@ internal sealed class Story : IAsyncDisposable
         var quoted = string.Join('\n', (to.TextBody ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line));
         reply.Body = new TextPart("plain") { Text = $"{text}\n\nOn Mon, 2 Nov 2026, UpgradeWorker <worker@example.com> wrote:\n{quoted}\n" };
         Directory.CreateDirectory(Path.Combine(folder, "mail", "inbox"));
-        reply.WriteTo(Path.Combine(folder, "mail", "inbox", $"{reply.MessageId}.eml"));
+        for (var copy = 0; copy < copies; copy++)
+        {
+            // Each copy came another way.
+            reply.Headers.Insert(0, new Header("Received", $"from mx{copy}.example.com by mail.example.com"));
+            reply.WriteTo(Path.Combine(folder, "mail", "inbox", $"{copy}.{reply.MessageId}.eml"));
+        }
     }
 
     /// <summary>The newest run; null when none was started.</summary>
