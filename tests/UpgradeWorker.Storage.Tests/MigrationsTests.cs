@@ -59,6 +59,7 @@ public sealed class MigrationsTests
 
         var columns = file.Column(SqliteColumns).Select(column => column
             .Replace(" TEXT", " text", StringComparison.Ordinal).Replace(" INTEGER", " bigint", StringComparison.Ordinal)
+            .Replace(" BIGINT", " bigint", StringComparison.Ordinal)
             .Replace(" BLOB", " bytea", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         Assert.That(server.Column(PostgresColumns).Order(StringComparer.Ordinal), Is.EqualTo(columns));
         Assert.That(server.Column(PostgresKeys), Is.EquivalentTo(file.Column(SqliteKeys)));
