@@ -89,6 +89,7 @@ internal static class CheckCommand
             foreach (var result in (await LocalChecks.SecretsAsync(stack, secrets, cancellationToken))
                 .Concat(await SourceChecks.AllAsync(stack, sources, cancellationToken))
                 .Append(await LocalChecks.ChangelogAsync(stack, downloads, cancellationToken))
+                .Append(await ApprovalChecks.SecondFactorAsync(stack, settings.Approvals, secrets, cancellationToken))
                 .Concat(LocalChecks.Choices(stack, settings)))
             {
                 yield return result;
