@@ -49,7 +49,10 @@ internal static class PlanSections
         var paragraphs = new List<string>();
         if (plan.ReplacesData)
         {
-            paragraphs.Add("The service is stopped first, then fresh snapshots are taken, and the new database starts from them: what was stored until the stop is there again.");
+            paragraphs.Add(!plan.StopsService
+                ? "DATA LOSS: the settings say not to stop the service (StopService is off). Everything that is stored between the snapshot and the end of the update, "
+                    + $"{MailWords.Length(plan.ExpectedDuration)} or longer, is gone afterwards."
+                : "The service is stopped first, then fresh snapshots are taken, and the new database starts from them: what was stored until the stop is there again.");
             paragraphs.AddRange(plan.Restores.Select(snapshot => OldOne(plan, snapshot)));
         }
 

@@ -46,7 +46,7 @@ public sealed class PlanUpgradesJob(
         DraftResult result;
         try
         {
-            result = await drafts.DraftAsync(stack, now, cancellationToken);
+            result = (await drafts.DraftAsync(stack, now, cancellationToken)).After(run);
         }
         catch (SecretUnavailableException unavailable)
         {

@@ -15,6 +15,7 @@ internal static class EveryMail
         ["approval-request"] = ApprovalMails.Request(SomeViews.Approval, Templates),
         ["approval-request-simple"] = ApprovalMails.Request(SomeViews.SimpleApproval, Templates),
         ["approval-request-way"] = ApprovalMails.Request(SomeViews.WayApproval, Templates),
+        ["approval-request-without-stop"] = ApprovalMails.Request(SomeViews.Approval with { Plan = SomeViews.Plan with { StopsService = false } }, Templates),
         ["reminder"] = ApprovalMails.Reminder(SomeViews.Approval, SomeViews.Now.AddHours(64), Templates),
         ["approval-request-unenrolled"] = ApprovalMails.Request(SomeViews.Approval with { Enrolled = false }, Templates),
         ["withdrawn"] = ApprovalMails.Superseded(SomeViews.Approval with { Token = null }, null, Templates),

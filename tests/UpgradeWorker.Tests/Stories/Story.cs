@@ -34,6 +34,7 @@ internal sealed class Story : IAsyncDisposable
     /// <summary>Nobody waits, and one mail is enough.</summary>
     public const string QuickApprovals = """ "CoolOff": "0s", "MinimumReplyAge": "0s", "SecondFactor": "Never" """;
 
+    private const string AlwaysOpen = """, "Windows": [ { "Cron": "0 0 * * *", "Duration": "24h" } ] """;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
 
     private readonly string folder = StoryFolders.Take();
@@ -41,7 +42,7 @@ internal sealed class Story : IAsyncDisposable
     private readonly int workers;
     private readonly List<ServiceProvider> services = [];
 
-    private Story(string extraStack, string extra, string approvals, int workers)
+    private Story(string extraStack, string extra, string approvals, int workers, string window)
     {
         this.workers = workers;
         Account = VendorAccount.Create(Time, VendorRelease.All[0]);
@@ -63,8 +64,7 @@ internal sealed class Story : IAsyncDisposable
               {{extra}}
               "Stacks": { "{{Key}}": {
                 "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ { "Folder": "templates" } ],
-                "Changelog": ["notes"], "MinimumReleaseAge": "0s", "ExpectedDuration": "1h", "VerifyDomain": false,
-                "Windows": [ { "Cron": "0 0 * * *", "Duration": "24h" } ] {{extraStack}} } }
+                "Changelog": ["notes"], "MinimumReleaseAge": "0s", "ExpectedDuration": "1h", "VerifyDomain": false {{window}} {{extraStack}} } }
             }
             """;
     }
@@ -77,14 +77,19 @@ internal sealed class Story : IAsyncDisposable
 
     public Database Database { get; private set; } = null!;
 
+    /// <summary>The region whose endpoints take requests and never answer; null = none.</summary>
+    public string? SilentRegion { get; set; }
+
     /// <summary>Begins a story with a worker that knows the stack and no newer release.</summary>
     /// <param name="extraStack">Further settings of the stack, after a comma.</param>
     /// <param name="extra">Further settings, with a comma at the end.</param>
     /// <param name="approvals">Settings of the approvals.</param>
     /// <param name="workers">How many workers share the database; they do each stage at the same time.</param>
-    public static async Task<Story> BeginAsync(string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1)
+    /// <param name="window">The stack's maintenance windows, after a comma.</param>
+    public static async Task<Story> BeginAsync(
+        string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen)
     {
-        var story = new Story(extraStack, extra, approvals, workers);
+        var story = new Story(extraStack, extra, approvals, workers, window);
         await story.StartWorkersAsync();
         await story.RunAsync();
         return story;
@@ -193,6 +198,10 @@ internal sealed class Story : IAsyncDisposable
         }
     }
 
+    /// <summary>One of the stages.</summary>
+    public TJob Job<TJob>()
+        where TJob : IJob => services[0].GetRequiredService<TJob>();
+
     /// <summary>The newest run; null when none was started.</summary>
     public async Task<Run?> LatestRunAsync() => (await Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)) is [var run, ..] ? run : null;
 
@@ -279,7 +288,10 @@ internal sealed class Story : IAsyncDisposable
     {
         Credentials = new StaticCredentials(SandboxCredentials.Default.AccessKeyId, SandboxCredentials.Default.SecretAccessKey),
         Endpoints = new ServiceEndpoints { All = new Uri("http://localhost/") },
-        HandlerFactory = Account.Aws.Server.CreateHandler,
+        HandlerFactory = () => new SilenceHandler(() => SilentRegion == connection.Region)
+        {
+            InnerHandler = connection.Region == "eu-west-1" ? Account.Aws.Server.CreateHandler() : new NobodyHandler(),
+        },
     };
 
     private async Task StopWorkersAsync()

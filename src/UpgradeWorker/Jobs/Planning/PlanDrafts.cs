@@ -21,6 +21,13 @@ public abstract record DraftResult
     {
     }
 
+    /// <summary>
+    /// What the final change set of a run showed to be different is analysed anew although nothing here changed; another plan is asked about.
+    /// </summary>
+    public DraftResult After(Run? run) => this is Drafted drafted && run is { Ending: RunEnding.Refused, Why.Reason: "PlanChanged" }
+        ? drafted with { InputsHash = $"{drafted.InputsHash}/{run.Id}" }
+        : this;
+
     /// <summary>The stack was not looked at yet, or is busy.</summary>
     public sealed record NotYet : DraftResult;
 
