@@ -24,7 +24,7 @@ public static class ChangeSetJson
         catch (JsonException failure)
         {
             var line = (failure.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture);
-            finding = Bad(fileName, line is null ? "it is no JSON" : $"line {line} is no JSON");
+            finding = Bad(fileName, line is null ? "an object in it has a member twice" : $"line {line} is no JSON");
         }
         catch (InvalidOperationException)
         {
