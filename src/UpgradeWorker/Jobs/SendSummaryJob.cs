@@ -56,6 +56,7 @@ public sealed class SendSummaryJob(
             }
 
             var view = SummaryViews.Of(told, recipient, schedule.Zone, due.Value - (next - due.Value), now);
+            view = view with { Troubles = [.. view.Troubles, .. await MailTroubles.SinceAsync(session, view.From)] };
             if (!await post.SummaryAsync(session, view, summary.SendWhenEmpty))
             {
                 return false;
