@@ -11,6 +11,7 @@ using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Sandbox.Demo;
@@ -42,10 +43,11 @@ internal sealed class Story : IAsyncDisposable
     private readonly int workers;
     private readonly List<ServiceProvider> services = [];
 
-    private Story(string extraStack, string extra, string approvals, int workers, string window)
+    private Story(
+        string extraStack, string extra, string approvals, int workers, string window, string sources, string minimumAge, SandboxOptions? sandbox)
     {
         this.workers = workers;
-        Account = VendorAccount.Create(Time, VendorRelease.All[0]);
+        Account = VendorAccount.Create(Time, VendorRelease.All[0], sandbox);
         Directory.CreateDirectory(TemplateFolder);
         Directory.CreateDirectory(Path.Combine(folder, "notes"));
         foreach (var release in VendorRelease.All)
@@ -63,8 +65,8 @@ internal sealed class Story : IAsyncDisposable
               "Mail": { "Kind": "Folder", "From": "worker@example.com", "Folder": { "Path": "mail", "TrustSender": true } },
               {{extra}}
               "Stacks": { "{{Key}}": {
-                "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ { "Folder": "templates" } ],
-                "Changelog": ["notes"], "MinimumReleaseAge": "0s", "ExpectedDuration": "1h", "VerifyDomain": false {{window}} {{extraStack}} } }
+                "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ {{sources}} ],
+                "Changelog": ["notes"], "MinimumReleaseAge": "{{minimumAge}}", "ExpectedDuration": "1h", "VerifyDomain": false {{window}} {{extraStack}} } }
             }
             """;
     }
@@ -86,10 +88,17 @@ internal sealed class Story : IAsyncDisposable
     /// <param name="approvals">Settings of the approvals.</param>
     /// <param name="workers">How many workers share the database; they do each stage at the same time.</param>
     /// <param name="window">The stack's maintenance windows, after a comma.</param>
+    /// <param name="sources">The stack's template sources.</param>
+    /// <param name="minimumAge">Its MinimumReleaseAge.</param>
+    /// <param name="sandbox">What the account is made of; null = the defaults.</param>
+    /// <param name="arrange">Changes the emulated account before the worker first looks.</param>
     public static async Task<Story> BeginAsync(
-        string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen)
+        string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen,
+        string sources = """{ "Folder": "templates" }""", string minimumAge = "0s", SandboxOptions? sandbox = null,
+        Action<SandboxWorld>? arrange = null)
     {
-        var story = new Story(extraStack, extra, approvals, workers, window);
+        var story = new Story(extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox);
+        arrange?.Invoke(story.Account.World);
         await story.StartWorkersAsync();
         await story.RunAsync();
         return story;
@@ -162,6 +171,12 @@ internal sealed class Story : IAsyncDisposable
             await AdvanceAsync();
         }
     }
+
+    /// <summary>Releases that wait, with the reason, as status shows them.</summary>
+    public Task<IReadOnlyList<string>> WaitingAsync() => Database.ReadAsync<IReadOnlyList<string>>(
+        async session => [.. (await services[0].GetRequiredService<StackOverviews>().ReadAsync(session, services[0].GetRequiredService<StacksSettings>().All[0], Time.GetUtcNow()))
+            .Waiting.Select(one => $"{one.Name} {one.Why.Reason}")],
+        CancellationToken.None);
 
     /// <summary>Mails of a kind in the outbox, oldest first.</summary>
     public IReadOnlyList<MimeMessage> Mails(string kind)
