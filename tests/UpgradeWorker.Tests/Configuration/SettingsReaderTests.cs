@@ -191,4 +191,66 @@ internal sealed class SettingsReaderTests
     [Test]
     public void The_same_stack_twice_is_refused() => Assert.That(
         Some.Errors($$"""{ "Stacks": { "a": { {{Some.Stack}} }, "b": { {{Some.Stack}} } } }""").Single().Message, Does.Contain("already Stacks:a"));
+
+    [TestCase("""{ "Nonsense": {} }""", "Nonsense", "there is no such setting.")]
+    [TestCase("""{ "Stacks": { "prod": {} } }""", "Stacks:prod:StackName", "missing")]
+    [TestCase("""{ "Jobs": { "WatchStacks": {} } }""", "Jobs:WatchStacks", "this is a single value, not a group.")]
+    [TestCase("""{ "Summary": { "Recipients": {} } }""", "Summary:Recipients", "this is a list, [ … ], not a group.")]
+    [TestCase("""{ "Aws": {}, "Mail": { "SenderAuthentication": {} } }""", null, null)]
+    public void An_empty_group_is_judged_like_any_other_value(string json, string? path, string? message)
+    {
+        var errors = Some.Errors(json);
+        if (path is null)
+        {
+            Assert.That(errors, Is.Empty);
+            return;
+        }
+
+        Assert.That(errors.Where(error => error.Path == path).Select(error => error.Message), Has.Some.Contains(message));
+    }
+
+    [Test]
+    public void Every_kind_of_template_source_is_read()
+    {
+        var stack = Some.Settings(WithSources("""
+            { "Folder": "templates" }, { "Url": "https://vendor.example/latest.yml?key=hush" }, { "Url": "http://127.0.0.1:8080/t.yml" },
+            { "S3": "s3://vendor-templates/tts/", "Region": "us-west-2" }, { "Parameter": "/aws/service/marketplace/prod-1/latest" }, { "Marketplace": "prod-1" }
+            """)).Stacks.All[0];
+        Assert.That(stack.TemplateSources.Skip(3), Is.EqualTo(new TemplateSourceSettings[]
+        {
+            new TemplateSourceSettings.S3("vendor-templates", "tts/", "us-west-2"),
+            new TemplateSourceSettings.Parameter("/aws/service/marketplace/prod-1/latest", "eu-west-1"),
+            new TemplateSourceSettings.Marketplace("prod-1", "us-east-1", null),
+        }));
+        Assert.That(stack.TemplateSources[1].Name, Does.StartWith("https://vendor.example/latest.yml?…").And.Not.Contain("hush"));
+    }
+
+    [TestCase("""{}""", "Stacks:prod:TemplateSources:0", "it names no source")]
+    [TestCase("""{ "Region": "eu-west-1" }""", "Stacks:prod:TemplateSources:0", "it names no source")]
+    [TestCase("""{ "Folder": "a", "Url": "https://vendor.example/t.yml" }""", "Stacks:prod:TemplateSources:0", "it names Folder and Url")]
+    [TestCase("""{ "Folder": "a" }, { "Folder": "./a" }""", "Stacks:prod:TemplateSources:1", "already one of this stack's sources")]
+    [TestCase("""{ "Url": "http://vendor.example/t.yml" }""", "Stacks:prod:TemplateSources:0:Url", "it is not https")]
+    [TestCase("""{ "Url": "https://user:secret@vendor.example/t.yml" }""", "Stacks:prod:TemplateSources:0:Url", "the value (hidden) is no URL")]
+    [TestCase("""{ "Url": "https://vendor.example/t.yml#v" }""", "Stacks:prod:TemplateSources:0:Url", "after #")]
+    [TestCase("""{ "Folder": "a", "Region": "eu-west-1" }""", "Stacks:prod:TemplateSources:0:Region", "has no region")]
+    [TestCase("""{ "S3": "s3://b/p/", "Page": "https://vendor.example" }""", "Stacks:prod:TemplateSources:0:Page", "goes with Marketplace")]
+    [TestCase("""{ "S3": "https://bucket/prefix" }""", "Stacks:prod:TemplateSources:0:S3", "write s3://bucket/prefix/")]
+    [TestCase("""{ "S3": "s3://bucket/p", "Region": "Ireland" }""", "Stacks:prod:TemplateSources:0:Region", "is not an AWS region")]
+    [TestCase("""{ "Parameter": "no spaces" }""", "Stacks:prod:TemplateSources:0:Parameter", "no name or ARN")]
+    [TestCase("""{ "Marketplace": "https://aws.amazon.com/marketplace/pp/x" }""", "Stacks:prod:TemplateSources:0:Marketplace", "no product id")]
+    public void A_wrong_template_source_is_told_at_its_path(string sources, string path, string message) =>
+        Assert.That(Some.Errors(WithSources(sources)).Where(error => error.Path == path).Select(error => error.Message), Has.Some.Contains(message));
+
+    [Test]
+    public void Where_templates_tell_their_version_can_be_set_and_a_wrong_place_is_refused()
+    {
+        var json = """{ "Profiles": { "the-things-stack": { "VersionPatterns": ["metadata Release/Number", "WRONG"] } }, "Stacks": { "prod": { STACK } } }"""
+            .Replace("STACK", Some.Stack, StringComparison.Ordinal);
+        Assert.That(Some.Errors(json).Single().Path, Is.EqualTo("Profiles:the-things-stack:VersionPatterns:1"));
+        var patterns = Some.Settings(json.Replace("WRONG", "file name v(.+)", StringComparison.Ordinal)).Stacks.All[0].VersionPatterns;
+        Assert.That(patterns.Select(pattern => pattern.Text), Is.EqualTo(new[] { "metadata Release/Number", "file name v(.+)" }));
+    }
+
+    private static string WithSources(string sources) =>
+        "{ \"Stacks\": { \"prod\": { \"StackName\": \"tts-prod\", \"Region\": \"eu-west-1\", \"TemplateSources\": [ " + sources + " ] } } }";
 }

@@ -43,6 +43,9 @@ public static class JsonSettings
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.Object when path.Length > 0 && !element.EnumerateObject().Any():
+                values.Add(new(path, "", name) { IsEmptyGroup = true });
+                break;
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {

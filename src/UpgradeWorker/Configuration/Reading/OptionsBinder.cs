@@ -83,7 +83,7 @@ internal sealed class OptionsBinder(FlatSettings flat, ICollection<SettingError>
             if (!IsGroup(itemType))
             {
                 // In a group of free keys an empty text is a value too: it clears a template parameter.
-                var emptied = itemType == typeof(string) && flat.At(Below(path, key)) is { Text.Length: 0 } ? "" : null;
+                var emptied = itemType == typeof(string) && flat.At(Below(path, key)) is { Text.Length: 0, IsEmptyGroup: false } ? "" : null;
                 if ((emptied ?? Leaf(itemType, setting, Below(path, key))) is { } value)
                 {
                     target[key] = value;
@@ -113,7 +113,11 @@ internal sealed class OptionsBinder(FlatSettings flat, ICollection<SettingError>
     {
         var itemType = property.PropertyType.GetGenericArguments()[0];
         var indexes = flat.ChildrenOf(path);
-        if (flat.At(path) is { } whole)
+        if (flat.At(path) is { IsEmptyGroup: true } group)
+        {
+            errors.Add(new(path, "this is a list, [ … ], not a group.", group.Source));
+        }
+        else if (flat.At(path) is { } whole)
         {
             var list = (IList)Activator.CreateInstance(property.PropertyType)!;
             foreach (var part in whole.Text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -179,8 +183,16 @@ internal sealed class OptionsBinder(FlatSettings flat, ICollection<SettingError>
         return list;
     }
 
-    private object? Leaf(Type type, SettingAttribute setting, string path) =>
-        flat.At(path) is { } value ? Parse(type, value.Text, setting, path, value.Source) : null;
+    private object? Leaf(Type type, SettingAttribute setting, string path)
+    {
+        if (flat.At(path) is { IsEmptyGroup: true } group)
+        {
+            errors.Add(new(path, "this is a single value, not a group.", group.Source));
+            return null;
+        }
+
+        return flat.At(path) is { } value ? Parse(type, value.Text, setting, path, value.Source) : null;
+    }
 
     private object? Parse(Type type, string text, SettingAttribute setting, string path, string source)
     {

@@ -4,4 +4,8 @@ namespace UpgradeWorker.Configuration.Reading;
 /// <param name="Path">With colons; case does not matter.</param>
 /// <param name="Text">The value; empty also stands for an empty list.</param>
 /// <param name="Source">The file's name, <c>environment</c> or <c>--setting</c>.</param>
-public sealed record SettingValue(string Path, string Text, string Source);
+public sealed record SettingValue(string Path, string Text, string Source)
+{
+    /// <summary>Whether it is no value but a group with nothing in it, which is written down so that its key is judged like any other.</summary>
+    public bool IsEmptyGroup { get; init; }
+}
