@@ -33,6 +33,15 @@ public static class CertificateWatchStore
         return row is null ? null : new(row.TriedAt, row.DueAt, row.Fault, row.FaultSince, row.Serial, row.SeenAt);
     }
 
+    /// <summary>The newest watch by handshakes with a domain, wherever it is reached; null before the first.</summary>
+    public static async Task<CertificateWatch?> HandshakeOfAsync(Session session, string domain)
+    {
+        var subject = await session.FirstOrDefaultAsync<string>(
+            "SELECT subject FROM certificate_watch WHERE kind = @kind AND substr(subject, 1, @length) = @prefix ORDER BY tried_at DESC LIMIT 1",
+            new { kind = Handshake, prefix = domain + " ", length = domain.Length + 1 });
+        return subject is null ? null : await FindAsync(session, Handshake, subject);
+    }
+
     /// <summary>Saves how it stands.</summary>
     public static Task SaveAsync(Session session, string kind, string subject, CertificateWatch watch) => session.ExecuteAsync(
         """

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
@@ -15,7 +16,8 @@ namespace UpgradeWorker;
 /// <param name="Fault">Why the stack could not be looked at; null = it could.</param>
 /// <param name="Current">Null = nothing came of it, because the stack was not seen or is busy.</param>
 /// <param name="Plan">Null = there is nothing to do, or something blocks.</param>
-internal sealed record DryPlan(StackSettings Stack, string? Fault, CurrentPlan? Current, Plan? Plan);
+/// <param name="Week">The certificate week of the plan's names; null = the plan needs no certificate.</param>
+internal sealed record DryPlan(StackSettings Stack, string? Fault, CurrentPlan? Current, Plan? Plan, CertificateWeek? Week);
 
 /// <summary>
 /// The first stages of the conveyor on a copy of the database: looks and plans exactly as the service would, asks nobody, and
@@ -62,7 +64,7 @@ internal static class DryRun
         try
         {
             await RunAsync(services, database, copy.Stacks, cancellationToken);
-            return await database.ReadAsync(session => ResultsAsync(session, copy.Stacks), cancellationToken);
+            return await database.ReadAsync(session => ResultsAsync(session, copy.Stacks, services.GetRequiredService<MailViewsReader>()), cancellationToken);
         }
         finally
         {
@@ -89,6 +91,7 @@ internal static class DryRun
         [
             services.GetRequiredService<WatchStacksJob>(),
             services.GetRequiredService<WatchTemplatesJob>(),
+            services.GetRequiredService<KeepLedgerJob>(),
             services.GetRequiredService<PlanUpgradesJob>(),
         ];
         using var deadline = new CancellationTokenSource(Longest, TimeProvider.System);
@@ -127,17 +130,17 @@ internal static class DryRun
         return false;
     }
 
-    private static async Task<IReadOnlyList<DryPlan>> ResultsAsync(Session session, StacksSettings stacks)
+    private static async Task<IReadOnlyList<DryPlan>> ResultsAsync(Session session, StacksSettings stacks, MailViewsReader views)
     {
         var results = new List<DryPlan>();
         foreach (var stack in stacks.All)
         {
             var current = await PlanStore.CurrentAsync(session, stack.Key);
-            results.Add(new(
-                stack,
-                (await WatchStore.WatchAsync(session, stack.Key))?.Fault,
-                current,
-                current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null));
+            var plan = current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null;
+            var week = plan is { CertificateCost: > 0, CertificateNames: { } names }
+                ? await views.WeekAsync(session, names, plan.CertificateCost, TimeProvider.System.GetUtcNow())
+                : null;
+            results.Add(new(stack, (await WatchStore.WatchAsync(session, stack.Key))?.Fault, current, plan, week));
         }
 
         return results;

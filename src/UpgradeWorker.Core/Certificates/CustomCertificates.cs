@@ -13,9 +13,14 @@ public static class CustomCertificates
     /// (<c>…Key</c>, <c>…CA</c>) is passed over: it serves nothing without a certificate.
     /// </param>
     public static bool Exempt(IReadOnlyDictionary<string, string?> parameterValues, IEnumerable<string> certificateParameters) =>
-        certificateParameters.Any(key =>
-            !key.EndsWith("Key", StringComparison.Ordinal) && !key.EndsWith("CA", StringComparison.Ordinal)
-            && parameterValues.TryGetValue(key, out var value) && IsSurelySet(value));
+        Serving(certificateParameters).Any(key => parameterValues.TryGetValue(key, out var value) && IsSurelySet(value));
+
+    /// <summary>Those of the parameters that would make the stack exempt, if one only knew that they are not empty.</summary>
+    public static IReadOnlyList<string> Masked(IReadOnlyDictionary<string, string?> parameterValues, IEnumerable<string> certificateParameters) =>
+        [.. Serving(certificateParameters).Where(key => parameterValues.TryGetValue(key, out var value) && !string.IsNullOrWhiteSpace(value) && !IsSurelySet(value))];
+
+    private static IEnumerable<string> Serving(IEnumerable<string> certificateParameters) => certificateParameters.Where(key =>
+        !key.EndsWith("Key", StringComparison.Ordinal) && !key.EndsWith("CA", StringComparison.Ordinal));
 
     private static bool IsSurelySet(string? value) => !string.IsNullOrWhiteSpace(value) && value.Trim().Any(character => character != '*');
 }

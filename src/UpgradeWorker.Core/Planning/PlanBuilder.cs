@@ -65,7 +65,7 @@ public static class PlanBuilder
             CertificateNames = draft.CertificateNames,
             CertificateCost = draft.HasOwnCertificate ? 0 : newInstances.Count * draft.Policy.CostPerReplacement,
             StopsService = draft.Policy.StopService && !draft.HasNoAgent && snapshots.Any(snapshot => snapshot.ForRestore),
-            Notes = PlanNotes.Of(draft, snapshots),
+            Notes = PlanNotes.Of(draft, snapshots, newInstances.Count > 0),
             Origin = draft.Origin,
             RevertsDrift = draft.RevertsDrift,
             IncludesNestedStacks = draft.IncludesNestedStacks,

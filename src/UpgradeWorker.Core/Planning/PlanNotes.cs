@@ -1,3 +1,4 @@
+using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Templates;
 
 namespace UpgradeWorker.Core.Planning;
@@ -5,7 +6,7 @@ namespace UpgradeWorker.Core.Planning;
 /// <summary>What an approver should read beside the changes.</summary>
 internal static class PlanNotes
 {
-    public static IReadOnlyList<Finding> Of(PlanDraft draft, IReadOnlyList<PlannedSnapshot> snapshots)
+    public static IReadOnlyList<Finding> Of(PlanDraft draft, IReadOnlyList<PlannedSnapshot> snapshots, bool replacesInstance)
     {
         var notes = new List<Finding>();
         notes.AddRange(draft.Parameters.Choices.OfType<ParameterChoice.LeftToDefault>().Select(choice => new Finding(
@@ -24,6 +25,10 @@ internal static class PlanNotes
         if (draft.HasOwnCertificate)
         {
             notes.Add(new Finding("OwnCertificate", "The stack serves a certificate of its own: Let's Encrypt's limit does not concern it."));
+        }
+        else if (replacesInstance)
+        {
+            notes.AddRange(Certificates(draft));
         }
 
         notes.AddRange(draft.Path?.Warnings ?? []);
@@ -49,6 +54,23 @@ internal static class PlanNotes
             "IgnoredDrift", $"{ignored.LogicalId}{ignored.Property} differs from the template, which the settings let be: {ignored.Reason}")));
 
         return notes;
+    }
+
+    private static IEnumerable<Finding> Certificates(PlanDraft draft)
+    {
+        var values = draft.Look.Parameters.ToDictionary(parameter => parameter.Key, parameter => (string?)parameter.Value);
+        if (CustomCertificates.Masked(values, draft.Roles.Roles.CertificateParameters) is { Count: > 0 } masked)
+        {
+            yield return new Finding(
+                "MaskedCertificate", $"{string.Join(", ", masked)} is shown as ****, which an empty value is too: the stack counts as one without a certificate of its own.");
+        }
+
+        if (draft.Policy.CostPerReplacement == 1)
+        {
+            yield return new Finding(
+                "CertificateCost", "A replaced instance counts as 1 certificate. Where clients without ECDSA connect, such as old gateways, it asks for a second "
+                + "one: then set Certificates:CostPerReplacement to 2.");
+        }
     }
 
     private static string Name(PlanDraft draft, string key) =>

@@ -59,23 +59,38 @@ internal sealed class Person(CloudFormationState state) : WorldObserver
         }
     }
 
+    /// <summary>Updates one parameter of a stack, or nothing while it is busy.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="parameterKey">The parameter.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="token">The call's client request token; null = the console sends none.</param>
+    /// <param name="monitoringMinutes">How long the update can still be cancelled when it is done otherwise; null = as the stack has it.</param>
+    public void Update(EmulatedStack stack, string parameterKey, string value, string? token, int? monitoringMinutes)
+    {
+        if (stack.Template is { } template && !stack.IsBusy)
+        {
+            var inputs = stack.Parameters.Select(p => p.Key == parameterKey
+                ? new ParameterInput(p.Key, value)
+                : new ParameterInput(p.Key, null, UsePrevious: true)).ToList();
+            var target = new StackTarget(
+                template, ParameterRules.Resolve(template, inputs, stack.Parameters, state.World.SsmParameters),
+                monitoringMinutes is null ? stack.Settings : stack.Settings with { MonitoringMinutes = monitoringMinutes });
+            StackOperation.Update(state, stack, target, token).Start();
+        }
+    }
+
     private void Update(EmulatedStack stack, string parameterKey, string value)
     {
-        if (stack.Template is not { } template || stack.IsBusy)
+        if (stack.IsBusy)
         {
             return;
         }
 
-        var inputs = stack.Parameters.Select(p => p.Key == parameterKey
-            ? new ParameterInput(p.Key, value)
-            : new ParameterInput(p.Key, null, UsePrevious: true)).ToList();
-        var target = new StackTarget(
-            template, ParameterRules.Resolve(template, inputs, stack.Parameters, state.World.SsmParameters), stack.Settings);
         foreach (var set in stack.ChangeSets.Values.Where(s => s.ExecutionStatus == "AVAILABLE"))
         {
             set.ExecutionStatus = "OBSOLETE";
         }
 
-        StackOperation.Update(state, stack, target, token: null).Start();
+        Update(stack, parameterKey, value, token: null, monitoringMinutes: null);
     }
 }

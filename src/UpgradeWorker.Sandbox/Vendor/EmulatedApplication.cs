@@ -50,6 +50,14 @@ public sealed class EmulatedApplication : WorldObserver
     /// <summary>The application on each instance that is there.</summary>
     internal IEnumerable<RunningApplication> Running => running.Values;
 
+    /// <summary>The certificate that whoever asks for this name is shown; null = none is.</summary>
+    internal IssuedCertificate? Served(string domain) =>
+        Dns.GetValueOrDefault(domain) is { } address
+        && world.Resources.Of<ElasticIp>().FirstOrDefault(one => one.PhysicalId == address)?.Instance is { } instance
+        && On(instance.PhysicalId) is { Unit.Active: true } application
+            ? application.Certificate
+            : null;
+
     internal RunningApplication? On(string instanceId) => running.GetValueOrDefault(instanceId);
 
     public override void TimePassed(DateTimeOffset from, DateTimeOffset to)

@@ -73,8 +73,8 @@ internal static class CheckCommand
             yield return result;
         }
 
-        yield return CheckResult.Ok("certificates", $"a replaced instance counts as {settings.Certificates.CostPerReplacement} of {settings.Certificates.Limit} a week "
-            + "(Certificates:CostPerReplacement; 2 is right where clients without ECDSA connect, such as old gateways).");
+        var certificates = new CertificateChecks(settings, time);
+        yield return certificates.Cost();
         var connections = new StackConnections(factory, settings.Aws, secrets);
         var aws = new AwsChecks(connections, time);
         using var downloads = new Downloads(time);
@@ -90,7 +90,8 @@ internal static class CheckCommand
                 .Concat(await SourceChecks.AllAsync(stack, sources, cancellationToken))
                 .Append(await LocalChecks.ChangelogAsync(stack, downloads, cancellationToken))
                 .Append(await ApprovalChecks.SecondFactorAsync(stack, settings.Approvals, secrets, cancellationToken))
-                .Concat(LocalChecks.Choices(stack, settings)))
+                .Concat(LocalChecks.Choices(stack, settings))
+                .Concat(await certificates.OfAsync(stack, cancellationToken)))
             {
                 yield return result;
             }

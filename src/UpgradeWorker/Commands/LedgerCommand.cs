@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Storage;
 
@@ -13,7 +12,7 @@ internal static class LedgerCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document: {"at","limit","mode","keepInReserve","costPerReplacement","names":[{"names","room","allowed","nextAt","why":{"reason","message"},"entries":[{"at","issuedAt","seen","freesAt","cost","source","stackId","instanceId","runId","serial","reason"}],"reservations":[{"runId","cost","takenAt"}]}]}.
+            One JSON document: {"at","limit","mode","keepInReserve","costPerReplacement","names":[{"names","registeredDomain","room","allowed","nextAt","why":{"reason","message"},"entries":[{"id","at","issuedAt","seen","freesAt","cost","source","stackId","instanceId","runId","serial","reason","by"}],"reservations":[{"runId","cost","takenAt"}],"facts":[{"id","at","cost","source","stackId","instanceId","runId","serial","reason","by","corrects"}],"handshake":{"triedAt","seenAt","serial","fault"}}]}. entries hold or held places; facts are all that was entered.
             """,
     };
 
@@ -21,7 +20,7 @@ internal static class LedgerCommand
     {
         var command = new Command("ledger", "Show the certificate ledger: entries, room now, and the instant from which another replacement may start.")
         {
-            Name, Json, LedgerSimulateCommand.Create(),
+            Name, Json, LedgerSimulateCommand.Create(), LedgerEntryCommands.Add(), LedgerEntryCommands.Correct(),
         };
         command.SetAction(ShowAsync);
         return command;
@@ -30,62 +29,46 @@ internal static class LedgerCommand
     private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var settings = SettingsInput.Read(parsed);
+        var only = parsed.GetValue(Name) is { } name ? NamesOf(name) : null;
         var database = await Memory.OpenExistingAsync(settings, cancellationToken);
-        var (entries, reservations) = await database.ReadAsync(
-            async session => (await LedgerStore.AllAsync(session), await ReservationStore.OpenAsync(session)), cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
-        var limits = settings.Certificates;
-        var sets = entries.Select(entry => entry.Names).Concat(reservations.Select(reservation => reservation.Names)).Distinct();
-        if (parsed.GetValue(Name) is { } name)
-        {
-            sets = NameSet.TryCreate([name], out var only, out var finding)
-                ? sets.Where(set => set == only || set.Names.Contains(only.Text)).DefaultIfEmpty(only)
-                : throw new CommandException(finding.Message, ExitCode.Usage);
-        }
-
-        var views = sets.OrderBy(set => set.Text, StringComparer.Ordinal)
-            .Select(set => LedgerView.Of(set, entries, reservations, limits, now)).ToList();
+        var views = await database.ReadAsync(session => ViewsAsync(session, only, settings.Certificates, now), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
+        var limits = settings.Certificates;
         if (parsed.GetValue(Json))
         {
             CommandOutput.WriteJson(output, new { At = Times.Iso(now), limits.Limit, limits.Mode, limits.KeepInReserve, limits.CostPerReplacement, Names = views });
         }
         else
         {
-            Show(output, views, limits);
+            LedgerText.Show(output, views, limits, now);
         }
 
         return ExitCode.Done;
     }
 
-    internal static void Show(TextWriter output, IReadOnlyList<LedgerView> views, LedgerLimits limits)
+    /// <summary>Reads a host name, or several joined by commas that one certificate is for.</summary>
+    /// <exception cref="CommandException">One of them is none.</exception>
+    internal static NameSet NamesOf(string text) => NameSet.TryCreate(text.Split(','), out var names, out var finding)
+        ? names
+        : throw new CommandException(finding.Message, ExitCode.Usage);
+
+    private static async Task<IReadOnlyList<LedgerView>> ViewsAsync(Session session, NameSet? only, LedgerLimits limits, DateTimeOffset now)
     {
-        if (views.Count == 0)
+        var entries = await LedgerStore.AllAsync(session);
+        var reservations = await ReservationStore.OpenAsync(session);
+        var sets = entries.Select(entry => entry.Names).Concat(reservations.Select(reservation => reservation.Names)).Distinct();
+        if (only is not null)
         {
-            output.WriteLine("The ledger is empty.");
+            sets = sets.Where(set => set == only || set.Names.Contains(only.Text)).DefaultIfEmpty(only);
         }
 
-        foreach (var view in views)
+        var views = new List<LedgerView>();
+        foreach (var set in sets.OrderBy(set => set.Text, StringComparer.Ordinal))
         {
-            output.WriteLine(CommandOutput.Printable($"{view.Names}: room for {view.Room} of {limits.Limit}, {limits.KeepInReserve} of them kept in reserve. "
-                + (view.Allowed ? "Another replacement may start now." : view.Why?.Message)));
-            var table = CommandOutput.Table("Held from", "Issued", "Free again", "Cost", "Known by", "Instance, run or serial");
-            foreach (var entry in view.Entries)
-            {
-                table.Row(Times.Local(entry.At), $"{Times.Local(entry.IssuedAt)}{(entry.Seen ? "" : " at the latest")}", Times.Local(entry.FreesAt),
-                    entry.Cost.ToString(CultureInfo.InvariantCulture), entry.Source,
-                    string.Join(' ', new[] { entry.InstanceId, entry.RunId, entry.Serial, entry.Reason }.OfType<string>()));
-            }
-
-            foreach (var reservation in view.Reservations)
-            {
-                table.Row(Times.Local(reservation.TakenAt), "reserved", "when the run ends", reservation.Cost.ToString(CultureInfo.InvariantCulture), "Run", reservation.RunId);
-            }
-
-            if (view.Entries.Count + view.Reservations.Count > 0)
-            {
-                CommandOutput.Console(output).Write(table);
-            }
+            views.Add(LedgerView.Of(set, entries, reservations, await CertificateWatchStore.HandshakeOfAsync(session, set.Text), limits, now));
         }
+
+        return views;
     }
 }

@@ -1,5 +1,6 @@
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands;
 
@@ -7,6 +8,10 @@ namespace UpgradeWorker.Commands;
 internal sealed record LedgerView
 {
     public required string Names { get; init; }
+
+    /// <summary>The registered domain whose limit holds too; null = none is configured.</summary>
+    public required string? RegisteredDomain { get; init; }
+
     public required int Room { get; init; }
     public required bool Allowed { get; init; }
 
@@ -16,33 +21,55 @@ internal sealed record LedgerView
     /// <summary>Why not; null if allowed.</summary>
     public required Finding? Why { get; init; }
 
-    /// <summary>Oldest first; those whose place is free again are kept too.</summary>
+    /// <summary>What holds or held a place, oldest issuance first; those whose place is free again are kept too.</summary>
     public required IReadOnlyList<EntryPart> Entries { get; init; }
 
     public required IReadOnlyList<ReservationPart> Reservations { get; init; }
 
+    /// <summary>Everything that was entered, corrections too, oldest first.</summary>
+    public required IReadOnlyList<FactPart> Facts { get; init; }
+
+    /// <summary>The last handshake with the domain; null = there was none.</summary>
+    public required HandshakePart? Handshake { get; init; }
+
     internal sealed record EntryPart(
-        string At, string IssuedAt, bool Seen, string FreesAt, int Cost, string Source, string? StackId, string? InstanceId, string? RunId,
-        string? Serial, string? Reason);
+        long Id, string At, string IssuedAt, bool Seen, string FreesAt, int Cost, string Source, string? StackId, string? InstanceId, string? RunId,
+        string? Serial, string? Reason, string? By);
 
     internal sealed record ReservationPart(string RunId, int Cost, string TakenAt);
 
+    /// <param name="Id">By which it can be corrected.</param>
+    /// <param name="Corrects">Id of the entry that a correction is about; null for all others.</param>
+    internal sealed record FactPart(
+        long Id, string At, int Cost, string Source, string? StackId, string? InstanceId, string? RunId, string? Serial, string? Reason, string? By, long? Corrects);
+
+    internal sealed record HandshakePart(string TriedAt, string? SeenAt, string? Serial, string? Fault);
+
     public static LedgerView Of(
-        NameSet names, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, LedgerLimits limits, DateTimeOffset now)
+        NameSet names, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, CertificateWatch? handshake, LedgerLimits limits,
+        DateTimeOffset now)
     {
         var answer = CertificateLedger.Ask(names, entries, reservations, limits, now);
+        var mine = entries.Where(entry => entry.Names == names).ToList();
         return new()
         {
             Names = names.Text,
+            RegisteredDomain = limits.DomainOf(names),
             Room = answer.Room,
             Allowed = answer.Allowed,
             NextAt = Times.Iso(answer.NextAt),
             Why = answer.Why,
-            Entries = [.. LedgerHolds.Of(entries.Where(entry => entry.Names == names), limits.IssuanceDelay).Select(hold => new EntryPart(
-                Times.Iso(hold.From)!, Times.Iso(hold.IssuedAt)!, hold.Seen, Times.Iso(CertificateLedger.FreesAt(hold, limits))!, hold.Cost,
-                hold.Entry.Source.ToString(), hold.Entry.StackId, hold.Entry.InstanceId, hold.Entry.RunId, hold.Entry.Serial, hold.Entry.Reason))],
+            Entries = [.. LedgerHolds.Of(mine, limits.IssuanceDelay).Select(hold => new EntryPart(
+                hold.Entry.Id, Times.Iso(hold.From)!, Times.Iso(hold.IssuedAt)!, hold.Seen, Times.Iso(CertificateLedger.FreesAt(hold, limits))!, hold.Cost,
+                hold.Entry.Source.ToString(), hold.Entry.StackId, hold.Entry.InstanceId, hold.Entry.RunId, hold.Entry.Serial, hold.Entry.Reason, hold.Entry.By))],
             Reservations = [.. reservations.Where(reservation => reservation.Names == names)
                 .Select(reservation => new ReservationPart(reservation.RunId, reservation.Cost, Times.Iso(reservation.TakenAt)!))],
+            Facts = [.. mine.Select(entry => new FactPart(
+                entry.Id, Times.Iso(entry.At)!, entry.Cost, entry.Source.ToString(), entry.StackId, entry.InstanceId, entry.RunId, entry.Serial, entry.Reason,
+                entry.By, entry.Corrects is null ? null : mine.FirstOrDefault(one => one.DedupKey == entry.Corrects)?.Id))],
+            Handshake = handshake is null
+                ? null
+                : new(Times.Iso(handshake.TriedAt)!, Times.Iso(handshake.SeenAt), handshake.Serial, handshake.Fault),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using UpgradeWorker.Core;
+using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Planning;
 
 namespace UpgradeWorker.Commands;
@@ -12,7 +13,7 @@ internal static class PlanCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document: {"plans":[{"stack","fault","findings":[{"reason","message"}],"plan":{"fingerprint","from","to","usesCurrentTemplate","security":["…"],"changes":[{"logicalId","resourceType","action","replacement","policyAction","causes","properties"}],"parameters":[{"key","source","shown"}],"snapshots":[{"role","logicalId","forRestore","parameter"}],"migrations":[{"command","versions","dataLossWarning"}],"manualSteps":[{"id","version","when","text"}],"certificates":{"names","cost"},"laterHops":[{"from","to","hasTemplate","replaces","certificateCost","commands","manualSteps"}],"stopsService","expectedSeconds","notes":[{"reason","message"}]}}]}.
+            One JSON document: {"plans":[{"stack","fault","findings":[{"reason","message"}],"plan":{"fingerprint","from","to","usesCurrentTemplate","security":["…"],"changes":[{"logicalId","resourceType","action","replacement","policyAction","causes","properties"}],"parameters":[{"key","source","shown"}],"snapshots":[{"role","logicalId","forRestore","parameter"}],"migrations":[{"command","versions","dataLossWarning"}],"manualSteps":[{"id","version","when","text"}],"certificates":{"names","cost","roomAfter","nextAt"},"laterHops":[{"from","to","hasTemplate","replaces","certificateCost","commands","manualSteps"}],"stopsService","expectedSeconds","notes":[{"reason","message"}]}}]}.
             """,
     };
 
@@ -55,10 +56,10 @@ internal static class PlanCommand
         Stack = result.Stack.Key.Value,
         result.Fault,
         Findings = result.Current?.Findings ?? [],
-        Plan = result.Plan is { } plan ? PlanOf(plan) : null,
+        Plan = result.Plan is { } plan ? PlanOf(plan, result.Week) : null,
     };
 
-    private static object PlanOf(Plan plan) => new
+    private static object PlanOf(Plan plan, CertificateWeek? week) => new
     {
         Fingerprint = plan.Fingerprint.Hex,
         From = plan.RunningVersion,
@@ -70,7 +71,7 @@ internal static class PlanCommand
         plan.Snapshots,
         plan.Migrations,
         plan.ManualSteps,
-        Certificates = new { Names = plan.CertificateNames, Cost = plan.CertificateCost },
+        Certificates = new { Names = plan.CertificateNames, Cost = plan.CertificateCost, RoomAfter = week?.Room, NextAt = Times.Iso(week?.NextAt) },
         plan.LaterHops,
         plan.StopsService,
         ExpectedSeconds = (long)plan.ExpectedDuration.TotalSeconds,

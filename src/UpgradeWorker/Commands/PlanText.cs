@@ -16,7 +16,7 @@ internal static class PlanText
 
         if (result.Plan is { } plan)
         {
-            Append(text, plan);
+            Append(text, plan, result.Week);
         }
         else if (result.Current is null)
         {
@@ -31,7 +31,7 @@ internal static class PlanText
         return string.Join(Environment.NewLine, text);
     }
 
-    private static void Append(List<string> text, Plan plan)
+    private static void Append(List<string> text, Plan plan, CertificateWeek? week)
     {
         text.Add(plan.RevertsDrift ? $"{plan.Stack}: what drifted is brought back to the template of {plan.RunningVersion} (plan {plan.Fingerprint.Short})"
             : plan.UsesCurrentTemplate
@@ -49,7 +49,11 @@ internal static class PlanText
         Section(text, "Migrations", plan.Migrations.Select(migration =>
             $"{migration.Command} (of {string.Join(", ", migration.Versions)}){(migration.DataLossWarning is { } warning ? $"; {warning}" : "")}"));
         Section(text, "Steps for a person", plan.ManualSteps.Select(step => $"{step.Id} ({step.Version}, {step.When}): {step.Text}"));
-        Section(text, "Certificates", plan.CertificateCost > 0 ? [$"{plan.CertificateCost} for {plan.CertificateNames}"] : []);
+        Section(text, "Certificates", plan.CertificateCost == 0 ? [] : new[]
+        {
+            $"{plan.CertificateCost} for {plan.CertificateNames}", week?.Sentence, week?.Drawn,
+            week?.NextAt is { } next ? $"It cannot start before {Times.Local(next)}." : null,
+        }.OfType<string>());
         Section(text, "The whole way", WaySection.Lines(plan));
         Section(text, "Notes", plan.Notes.Select(note => note.Message));
         text.Add($"  Expected to take {Configuration.Reading.Durations.Format(plan.ExpectedDuration)}{(plan.StopsService ? "; the service is stopped meanwhile" : "")}.");

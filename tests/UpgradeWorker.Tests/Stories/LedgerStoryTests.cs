@@ -1,0 +1,141 @@
+using System.Globalization;
+using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Storage;
+
+namespace UpgradeWorker.Tests.Stories;
+
+internal sealed class LedgerStoryTests
+{
+    // UPGRADEWORKER_LEDGER_STORIES=2000 plays more of them, UPGRADEWORKER_LEDGER_SEED=n begins at another seed.
+    private static readonly int Stories = Number("UPGRADEWORKER_LEDGER_STORIES", 40);
+    private static readonly int FirstSeed = Number("UPGRADEWORKER_LEDGER_SEED", 1);
+
+    [Test]
+    public async Task Lets_Encrypt_never_refuses_what_the_worker_allowed_and_both_count_the_same()
+    {
+        var (allowed, refused) = (0, 0);
+        for (var seed = FirstSeed; seed < FirstSeed + Stories; seed++)
+        {
+            await using var story = await LedgerStory.BeginAsync();
+            var random = new RandomLedgerStory(story, seed);
+            try
+            {
+                await random.PlayAsync(acts: 14);
+            }
+            catch (Exception exception) when (exception is not AssertionException)
+            {
+                throw new AssertionException($"{random.Told}{Environment.NewLine}{exception}");
+            }
+
+            (allowed, refused) = (allowed + random.RunsAllowed, refused + random.RunsRefused);
+        }
+
+        await TestContext.Out.WriteLineAsync($"{Stories} stories from seed {FirstSeed}: {allowed} runs allowed, {refused} refused.");
+        Assert.That(allowed, Is.GreaterThan(Stories), "the stories say nothing if no run is allowed");
+    }
+
+    [Test]
+    public async Task The_first_start_enters_the_creation_of_the_stack_and_the_handshake_tells_when_its_certificate_was_issued()
+    {
+        await using var story = await LedgerStory.BeginAsync();
+
+        var ledger = await story.LedgerAsync();
+
+        var issued = story.Account.Vendor.Application.LetsEncrypt.Issued.Single();
+        Assert.That(ledger.Select(entry => entry.Source), Is.EquivalentTo(new[] { LedgerSource.StackEvent, LedgerSource.CertificateSeen }));
+        var hold = LedgerHolds.Of(ledger, TimeSpan.FromHours(24)).Single();
+        Assert.That((hold.Seen, hold.Entry.InstanceId), Is.EqualTo((true, story.Created[0])));
+        Assert.That(hold.IssuedAt, Is.InRange(issued.At, issued.At.AddSeconds(1)));
+    }
+
+    [Test]
+    public async Task What_was_created_and_not_entered_yet_counts_for_a_reservation()
+    {
+        // One place: it is free until the person's instance is seen, entered or not.
+        await using var story = await LedgerStory.BeginAsync("\"Limit\": 2, \"KeepInReserve\": 0");
+        await story.PassAsync(TimeSpan.FromHours(1));
+        story.Replace();
+        await story.RestAsync();
+        await story.WatchAsync();
+
+        var outcome = await story.ReserveAsync(await story.ContextAsync(new RunId("r000000000001"), RunStep.ReserveCertificates));
+
+        Assert.That(await story.LedgerAsync(), Has.None.Property("InstanceId").EqualTo(story.Created[1]));
+        Assert.That(outcome, Is.TypeOf<StepOutcome.Refused>());
+    }
+
+    [Test]
+    public async Task A_run_does_not_reserve_on_what_nobody_looked_at_lately()
+    {
+        await using var story = await LedgerStory.BeginAsync();
+        story.Time.Advance(TimeSpan.FromHours(2));
+        var context = await story.ContextAsync(new RunId("r000000000001"), RunStep.ReserveCertificates);
+
+        var early = await story.ReserveAsync(context);
+        var late = await story.ReserveAsync(context with { Now = context.Now.AddMinutes(6) });
+        await story.TickAsync();
+
+        Assert.That(early, Is.TypeOf<StepOutcome.NotYet>());
+        Assert.That((late as StepOutcome.Refused)?.Why.Reason, Is.EqualTo("LedgerNotCurrent"));
+        Assert.That(await story.ReserveAsync(await story.ContextAsync(new RunId("r000000000001"), RunStep.ReserveCertificates)), Is.TypeOf<StepOutcome.Done>());
+    }
+
+    [Test]
+    public async Task A_fall_to_the_reserve_is_told_once_and_again_only_after_it_rose()
+    {
+        await using var story = await LedgerStory.BeginAsync("\"Limit\": 2, \"KeepInReserve\": 1, \"IssuanceDelay\": \"1h\"");
+        var names = (await story.LedgerAsync())[0].Names;
+        var first = await LowSinceAsync(story, names);
+        await story.PassAsync(TimeSpan.FromDays(3));
+        var still = await LowSinceAsync(story, names);
+        await story.PassAsync(TimeSpan.FromDays(5));
+        var risen = await LowSinceAsync(story, names);
+        story.Replace();
+        await story.RestAsync();
+        await story.TickAsync();
+
+        Assert.That(first, Is.Not.Null);
+        Assert.That(still, Is.EqualTo(first));
+        Assert.That(risen, Is.Null);
+        Assert.That(await LowSinceAsync(story, names), Is.GreaterThan(first!.Value.AddDays(7)));
+    }
+
+    [Test]
+    public async Task Operators_enter_and_correct_with_their_names_and_nothing_is_edited()
+    {
+        await using var story = await LedgerStory.BeginAsync();
+        var names = (await story.LedgerAsync())[0].Names.Text;
+        await CommandAsync(story, "ledger-add", names, ("at", "2026-11-01T10:00:00Z"), ("cost", "2"), ("reason", "by hand, no events"));
+        await story.TickAsync();
+        var added = (await story.LedgerAsync()).Single(entry => entry.Source == LedgerSource.ByHand);
+        await CommandAsync(story, "ledger-correct", added.Id.ToString(CultureInfo.InvariantCulture), ("cost", "0"), ("reason", "another stack"));
+        await CommandAsync(story, "ledger-correct", "999", ("cost", "0"), ("reason", "no such entry"));
+        await story.TickAsync();
+
+        var ledger = await story.LedgerAsync();
+        Assert.That((added.By, added.Reason, added.Cost), Is.EqualTo(("ann", "by hand, no events", 2)));
+        Assert.That(ledger, Has.Member(added));
+        var correction = ledger.Single(entry => entry.Source == LedgerSource.Correction);
+        Assert.That((correction.By, correction.Reason, correction.Corrects), Is.EqualTo(("ann", "another stack", added.DedupKey)));
+        Assert.That(LedgerHolds.Of(ledger, TimeSpan.FromHours(24)).Select(hold => hold.Entry.Source), Has.None.EqualTo(LedgerSource.ByHand));
+        Assert.That(await story.Database.ReadAsync(CommandStore.ForLedgerAsync, CancellationToken.None), Is.Empty);
+    }
+
+    private static Task<DateTimeOffset?> LowSinceAsync(LedgerStory story, NameSet names) =>
+        story.Database.ReadAsync(session => CertificateWatchStore.LowSinceAsync(session, names), CancellationToken.None);
+
+    private static Task CommandAsync(LedgerStory story, string verb, string target, params (string Name, string Value)[] arguments) => story.Database.WriteAsync(
+        session => CommandStore.AppendAsync(session, new OperatorCommand
+        {
+            At = story.Time.GetUtcNow(),
+            UserName = "ann",
+            Verb = verb,
+            Target = target,
+            Arguments = arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
+        }),
+        CancellationToken.None);
+
+    private static int Number(string variable, int standard) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : standard;
+}
