@@ -54,7 +54,7 @@ public static class CertificateWatchStore
 
     /// <summary>Since when only the reserve of a set is left; null = more is.</summary>
     public static Task<DateTimeOffset?> LowSinceAsync(Session session, NameSet names) => session.FirstOrDefaultAsync<DateTimeOffset?>(
-        "SELECT low_since FROM ledger_warning WHERE names = @names", new { names = names.Text });
+        "SELECT low_since FROM ledger_warning WHERE names = @names AND low_since IS NOT NULL", new { names = names.Text });
 
     /// <summary>Notes since when only the reserve of a set is left, or with null that more is again.</summary>
     public static Task SaveLowAsync(Session session, NameSet names, DateTimeOffset? since) => session.ExecuteAsync(

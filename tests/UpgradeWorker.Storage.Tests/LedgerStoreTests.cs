@@ -35,6 +35,21 @@ public sealed class LedgerStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task What_is_learnt_later_of_a_fact_is_added_and_nothing_is_edited()
+    {
+        var seen = Instance("i-1", 5, runId: null) with { Source = LedgerSource.InstanceIdChanged };
+        var told = Instance("i-1", 3, "r000000000001");
+
+        await file.WriteAsync(session => LedgerStore.AddAsync(session, seen, Some.At(6)));
+        var news = await file.WriteAsync(session => LedgerStore.AddAsync(session, told, Some.At(7)));
+        var again = await file.WriteAsync(session => LedgerStore.AddAsync(session, seen, Some.At(8)));
+
+        var entry = (await file.ReadAsync(LedgerStore.AllAsync)).Single();
+        Assert.That((news, again), Is.EqualTo((true, false)));
+        Assert.That((entry.Source, entry.RunId, entry.At, entry.IssuedAt), Is.EqualTo((LedgerSource.OurRun, "r000000000001", Some.At(3), (DateTimeOffset?)Some.At(6))));
+    }
+
+    [Test]
     public async Task Entries_come_oldest_fact_first_whenever_they_were_learnt()
     {
         await file.WriteAsync(async session =>

@@ -78,6 +78,43 @@ public sealed class ReservationStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task An_entry_that_is_known_to_be_a_run_s_only_later_ends_its_reservation_then()
+    {
+        await ReserveAsync(Some.Run(1));
+        var seen = EntryOf(Some.RunId(1), Names) with { RunId = null, Source = LedgerSource.InstanceIdChanged };
+
+        await file.WriteAsync(session => LedgerStore.AddAsync(session, seen, Some.At(9)));
+        var before = await file.ReadAsync(ReservationStore.OpenAsync);
+        await file.WriteAsync(session => LedgerStore.AddAsync(session, EntryOf(Some.RunId(1), Names), Some.At(12)));
+
+        Assert.That(before, Has.Count.EqualTo(1));
+        Assert.That(await file.ReadAsync(ReservationStore.OpenAsync), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_reservation_for_two_instances_holds_one_place_when_the_first_is_entered()
+    {
+        await ReserveAsync(Some.Run(1), Limits with { Limit = 5, CostPerReplacement = 2 });
+
+        await file.WriteAsync(session => LedgerStore.AddAsync(session, EntryOf(Some.RunId(1), Names), Some.At(9)));
+
+        Assert.That((await file.ReadAsync(ReservationStore.OpenAsync)).Single().Cost, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Several_sets_are_reserved_all_or_none_and_what_is_not_entered_yet_counts()
+    {
+        var pending = LedgerEntry.ByHand(OtherNames, Some.At(0), 2, "not entered yet");
+
+        var full = await file.WriteAsync(session => ReservationStore.ReserveAsync(session, Some.Run(1), [Names, OtherNames], [pending], Limits, Some.At(1)));
+        var none = await file.ReadAsync(ReservationStore.OpenAsync);
+        var free = await file.WriteAsync(session => ReservationStore.ReserveAsync(session, Some.Run(1), [Names, OtherNames], [], Limits, Some.At(1)));
+
+        Assert.That((full.Allowed, none.Count, free.Allowed), Is.EqualTo((false, 0, true)));
+        Assert.That((await file.ReadAsync(ReservationStore.OpenAsync)).Select(one => one.Names), Is.EquivalentTo(new[] { Names, OtherNames }));
+    }
+
+    [Test]
     public async Task An_entry_for_other_names_ends_nothing()
     {
         await ReserveAsync(Some.Run());

@@ -38,8 +38,7 @@ internal sealed record LedgerView
 
     internal sealed record ReservationPart(string RunId, int Cost, string TakenAt);
 
-    /// <param name="Id">By which it can be corrected.</param>
-    /// <param name="Corrects">Id of the entry that a correction is about; null for all others.</param>
+    // Id is what it can be corrected by; Corrects is the id of the entry that a correction is about, null for all others.
     internal sealed record FactPart(
         long Id, string At, int Cost, string Source, string? StackId, string? InstanceId, string? RunId, string? Serial, string? Reason, string? By, long? Corrects);
 

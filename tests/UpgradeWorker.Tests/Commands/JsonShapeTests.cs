@@ -109,9 +109,11 @@ internal sealed class JsonShapeTests
         var text = (await home.RunAsync("ledger", "things.example.com", "--json")).Output;
         using var document = JsonDocument.Parse(text);
         Assert.That(document.RootElement.GetProperty("names")[0].GetProperty("entries")[0].GetRawText(), Is.EqualTo(
-            """{"at":"2020-01-01T00:00:00Z","issuedAt":"2020-01-02T00:00:00Z","seen":false,"freesAt":"2020-01-09T00:00:00Z","cost":1,"source":"StackEvent","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","instanceId":"i-1","runId":null,"serial":null,"reason":null}"""));
+            """{"id":1,"at":"2020-01-01T00:00:00Z","issuedAt":"2020-01-02T00:00:00Z","seen":false,"freesAt":"2020-01-09T00:00:00Z","cost":1,"source":"StackEvent","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","instanceId":"i-1","runId":null,"serial":null,"reason":null,"by":null}"""));
+        Assert.That(document.RootElement.GetProperty("names")[0].GetProperty("facts")[0].GetRawText(), Is.EqualTo(
+            """{"id":1,"at":"2020-01-01T00:00:00Z","cost":1,"source":"StackEvent","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","instanceId":"i-1","runId":null,"serial":null,"reason":null,"by":null,"corrects":null}"""));
         Assert.That(Members(document.RootElement), Is.EqualTo("at,limit,mode,keepInReserve,costPerReplacement,names"));
-        Assert.That(Members(document.RootElement.GetProperty("names")[0]), Is.EqualTo("names,room,allowed,nextAt,why,entries,reservations"));
+        Assert.That(Members(document.RootElement.GetProperty("names")[0]), Is.EqualTo("names,registeredDomain,room,allowed,nextAt,why,entries,reservations,facts,handshake"));
         Assert.That(document.RootElement.GetProperty("names")[0].GetProperty("room").GetInt32(), Is.EqualTo(5));
         Assert.That((await home.RunAsync("ledger", "not a name")).ExitCode, Is.EqualTo(2));
     }

@@ -160,7 +160,7 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
                     return;
                 }
             }
-            catch (Aws.AwsFaultException)
+            catch (UpgradeWorker.Aws.AwsFaultException)
             {
                 // The job tries again.
             }
