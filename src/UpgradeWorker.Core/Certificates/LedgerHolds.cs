@@ -6,6 +6,8 @@ namespace UpgradeWorker.Core.Certificates;
 /// </summary>
 public static class LedgerHolds
 {
+    private static readonly TimeSpan Unseen = TimeSpan.FromDays(8);
+
     /// <summary>The holds of all entries, of any sets of names, by issuance and then by key.</summary>
     public static IReadOnlyList<LedgerHold> Of(IEnumerable<LedgerEntry> entries, TimeSpan issuanceDelay)
     {
@@ -39,7 +41,8 @@ public static class LedgerHolds
             // A leaf issued soon after the creation of a machine is that machine's: both facts tell of one issuance.
             // A later one is a renewal, or belongs to nothing we know, and counts for itself.
             var issued = IssuanceOf(leaf);
-            var owner = replacements.LastOrDefault(entry => entry.At <= issued && issued <= entry.At + issuanceDelay && MayServe(entry, leaf));
+            var owner = replacements.LastOrDefault(entry =>
+                EarliestOf(entry, leaf) <= issued && issued <= entry.At + issuanceDelay && MayServe(entry, leaf));
             if (owner is not null && unseen[owner.DedupKey] > 0)
             {
                 unseen[owner.DedupKey]--;
@@ -64,6 +67,11 @@ public static class LedgerHolds
     // A machine that went away again, as in an update that was rolled back, keeps its own place: the leaf of another one takes none of it.
     private static bool MayServe(LedgerEntry replacement, LedgerEntry leaf) =>
         leaf.ServedBy is null || replacement.InstanceId is null || leaf.ServedBy == replacement.InstanceId;
+
+    // Where no event tells of an instance, it was there before it was first seen, and served what it is seen to serve: for how long, nobody
+    // knows, but hardly for longer than events are read back.
+    private static DateTimeOffset EarliestOf(LedgerEntry replacement, LedgerEntry leaf) =>
+        replacement.Source == LedgerSource.InstanceIdChanged && leaf.ServedBy == replacement.InstanceId ? replacement.At - Unseen : replacement.At;
 
     // A log only ever raises usage: it tells whose a leaf is, but only a handshake brings the assumed instant forward.
     private static LedgerHold Owned(LedgerEntry owner, LedgerEntry leaf, DateTimeOffset issued, TimeSpan issuanceDelay) =>

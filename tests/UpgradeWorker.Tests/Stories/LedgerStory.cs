@@ -110,6 +110,13 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
         return true;
     });
 
+    /// <summary>CloudFormation tells no event of before any more.</summary>
+    public void ForgetEvents() => Account.World.Do(_ =>
+    {
+        Account.Stack.ForgetEvents();
+        return true;
+    });
+
     /// <summary>Waits until the stack rests.</summary>
     public async Task RestAsync()
     {

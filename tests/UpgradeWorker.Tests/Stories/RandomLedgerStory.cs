@@ -15,6 +15,7 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
     private readonly Random random = new(seed);
     private readonly List<string> told = [];
     private int runs;
+    private bool eventsLost;
 
     /// <summary>What was done, for the message of a test that failed.</summary>
     public string Told => $"seed {seed}: {string.Join(", ", told)}";
@@ -65,7 +66,7 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
     // People look at Let's Encrypt's own count, and know nothing of reservations.
     private async Task ManualAsync()
     {
-        if (story.IsBusy || story.Used() >= 5)
+        if (story.IsBusy || story.Used() >= 5 || await IsLostAsync())
         {
             return;
         }
@@ -74,6 +75,9 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
         await UpdateAsync(null);
         await story.TickAsync();
     }
+
+    // Nobody can know of an instance without events that is gone again before anybody looked.
+    private async Task<bool> IsLostAsync() => eventsLost && (await story.LedgerAsync()).All(entry => entry.InstanceId != story.Created[^1]);
 
     private async Task UpdateAsync(string? token)
     {
@@ -92,7 +96,18 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
                 story.Cancel();
                 break;
             default:
+                // Without events only the last of several instances can be known: so they are lost only where the one before was seen.
+                var loses = random.Next(5) == 0 && (await story.LedgerAsync()).Any(entry => entry.InstanceId == story.Created[^1]);
                 story.Replace(token);
+                if (loses)
+                {
+                    Tell("events are lost");
+                    await story.RestAsync();
+                    story.ForgetEvents();
+                    eventsLost = true;
+                    return;
+                }
+
                 break;
         }
 
@@ -131,6 +146,12 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
         await MaybeAsync(() => PassAsync(TimeSpan.FromMinutes(random.Next(5, 200))));
         await MaybeAsync(ManualAsync);
         await MaybeAsync(ManualAsync);
+        while (await IsLostAsync())
+        {
+            story.Time.Advance(TimeSpan.FromMinutes(1));
+            await story.TickAsync();
+        }
+
         await story.TickAsync();
         var before = new Evidence.BeforeUpdate([serving], "", []);
         if (story.Account.Stack.Resources["Instance"].PhysicalId != serving
@@ -146,7 +167,9 @@ internal sealed class RandomLedgerStory(LedgerStory story, int seed)
         await UpdateAsync(token);
         await MaybeAsync(RestartAsync);
         await MaybeAsync(AwayAsync);
-        await SettleAsync(id, before, new Evidence.ChangeSetExecuted("set", token));
+        await SettleAsync(
+            id, before, new Evidence.ChangeSetExecuted("set", token),
+            new Evidence.StackUpdated(story.Account.Stack.Status, [story.Account.Stack.Resources["Instance"].PhysicalId], []));
     }
 
     private async Task SettleAsync(RunId id, params Evidence[] evidence)

@@ -66,6 +66,9 @@ public sealed class EmulatedStack
     public string? Output(string key) => Outputs.FirstOrDefault(o => o.Key == key)?.Value;
 
     internal void Add(StackEvent entry) => events.Add(entry);
+
+    /// <summary>From now on nothing tells of what happened before.</summary>
+    internal void ForgetEvents() => events.Clear();
 }
 
 /// <summary>An output of a stack. <paramref name="ExportName"/>: null = not exported.</summary>
