@@ -150,17 +150,24 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
         var stack = services!.GetRequiredService<StacksSettings>().All[0];
         var now = Time.GetUtcNow();
         var stackId = new Core.Stacks.StackId(Account.Stack.Id);
-        var run = Run.Start(id, stack.Key, stackId, new PlanFingerprint(new string('a', 64)), now.AddDays(1), now.AddHours(-5)) with { Step = step, StepBegan = now };
+        var run = Run.Start(id, stack.Key, stackId, new PlanFingerprint(new string('a', 64)), now.AddDays(1), now.AddHours(-5)) with
+        {
+            Step = step, StepBegan = now, Ending = step == RunStep.Settle ? RunEnding.Refused : null,
+        };
         return new StepContext(
             run, "UW-0001", Plan(stack.Key, stackId), stack, await services!.GetRequiredService<StackConnections>().ForAsync(stack, CancellationToken.None),
-            [new JournalEntry(id, 1, 1, step, 1, now, JournalKind.Done, "", evidence)], now, Recovering: false);
+            [new JournalEntry(id, 1, 1, step, 1, now, JournalKind.Done, "", evidence)], now)
+        {
+            Expected = TimeSpan.FromHours(1),
+            IntendAsync = (_, _) => Task.CompletedTask,
+        };
     }
 
     public Task<StepOutcome> ReserveAsync(StepContext context) => LedgerSteps.ReserveAsync(context, Limits, Replacements, Database, CancellationToken.None);
 
     public Task<Finding?> StillFitsAsync(StepContext context) => LedgerSteps.StillFitsAsync(context, Limits, Replacements, Database, CancellationToken.None);
 
-    public Task<StepOutcome> SettleAsync(StepContext context) => LedgerSteps.SettleAsync(context, Database, CancellationToken.None);
+    public Task<StepOutcome> SettleAsync(StepContext context) => SettleStep.RunAsync(context, Database, CancellationToken.None);
 
     private LedgerLimits Limits => services!.GetRequiredService<LedgerLimits>();
 
