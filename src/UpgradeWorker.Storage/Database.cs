@@ -36,6 +36,9 @@ public sealed class Database
     public static Task<Database> OpenAsync(string path, CancellationToken cancellationToken) =>
         OpenAsync(new SqlDialect.Sqlite(path), cancellationToken);
 
+    /// <summary>Whether no other worker can be at work on it: a file has one.</summary>
+    public bool HasOneWorker => dialect is SqlDialect.Sqlite;
+
     /// <summary>Reads in one consistent state.</summary>
     /// <exception cref="DatabaseUnavailableException">It cannot be used now.</exception>
     public Task<T> ReadAsync<T>(Func<Session, Task<T>> body, CancellationToken cancellationToken) => UseAsync(

@@ -26,6 +26,7 @@ public static class RunScript
 {
     private static readonly WayOut StartAgainAndLeave = new(RunStep.StartService, RunEnding.Refused);
     private static readonly WayOut CallAPerson = new(RunStep.Report, RunEnding.NeedsAttention);
+    private static readonly WayOut SettleAndCallAPerson = new(RunStep.Settle, RunEnding.NeedsAttention);
 
     /// <summary>All steps in story order.</summary>
     public static IReadOnlyList<StepRow> Steps { get; } =
@@ -37,7 +38,7 @@ public static class RunScript
         Row(RunStep.StopService, "where a database is replaced: the service is stopped, so no acknowledged write is lost",
             Minutes(20), 3, Seconds(5), RunStep.TakeSnapshots, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.TakeSnapshots, "fresh snapshots of every database concerned are available",
-            Hours(6), 3, Seconds(15), RunStep.ConfirmChangeSet, StartAgainAndLeave, StartAgainAndLeave),
+            Hours(6), 20, Seconds(15), RunStep.ConfirmChangeSet, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.ConfirmChangeSet, "the final change set is what was approved, with the real snapshots in it",
             Minutes(30), 5, Seconds(5), RunStep.ExecuteChangeSet, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.ExecuteChangeSet, "CloudFormation has begun to execute exactly that change set",
@@ -51,7 +52,7 @@ public static class RunScript
         Row(RunStep.Migrate, "every database migration of this hop has run, once and in order",
             Hours(6), 3, Seconds(10), RunStep.StartService, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.StartService, "the service is running",
-            Minutes(30), 5, Seconds(5), RunStep.Verify, CallAPerson, CallAPerson, maySkip: true),
+            Minutes(30), 5, Seconds(5), RunStep.Verify, SettleAndCallAPerson, SettleAndCallAPerson, maySkip: true),
         Row(RunStep.Verify, "the new version serves, from the restored data",
             Minutes(30), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Settle, "the ledger tells what was used, and nothing of ours is left lying about",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.World;
 
@@ -93,7 +94,7 @@ public sealed class SandboxServer
                 response = service.Error(error, requestId);
             }
 
-            return (response, delay);
+            return (Dated(response, faults), delay);
         }
     }
 
@@ -104,8 +105,7 @@ public sealed class SandboxServer
             throw service.Refusal(RefusalKind.NotSigned, "");
         }
 
-        var skew = faults.OfType<RequestFault.ClockSkew>().Aggregate(TimeSpan.Zero, (sum, f) => sum + f.By);
-        World.Caller = verifier.Verify(request, header, service, skew);
+        World.Caller = verifier.Verify(request, header, service, Skew(faults));
         if (World.Caller.Account != World.Options.AccountId && service.SigningName != "sts")
         {
             throw service.Refusal(
@@ -128,6 +128,18 @@ public sealed class SandboxServer
             callCounts[call] = callCounts.GetValueOrDefault(call) + 1;
         }
     }
+
+    private static TimeSpan Skew(IReadOnlyList<RequestFault> faults) =>
+        faults.OfType<RequestFault.ClockSkew>().Aggregate(TimeSpan.Zero, (sum, f) => sum + f.By);
+
+    // By the service's clock: callers tell a wrong clock from a wrong key by it.
+    private static SandboxResponse Dated(SandboxResponse response, IReadOnlyList<RequestFault> faults) => response with
+    {
+        Headers = new Dictionary<string, string>(response.Headers, StringComparer.OrdinalIgnoreCase)
+        {
+            ["Date"] = (TimeProvider.System.GetUtcNow() + Skew(faults)).ToString("R", CultureInfo.InvariantCulture),
+        },
+    };
 
     private void RefuseByFault(EmulatedService service, string operation, IReadOnlyList<RequestFault> faults)
     {

@@ -20,7 +20,7 @@ internal sealed class AwsCalls
 
     /// <param name="limits">Bounds of every call.</param>
     /// <param name="credentials">What the requests are signed with; had before each attempt.</param>
-    /// <param name="skew">How far AWS's clock was ahead of this machine's at the last answer; null = not known.</param>
+    /// <param name="skew">How far AWS's clock was ahead of the last request's signature; null = not known.</param>
     /// <param name="time">Clock of deadlines and backoff.</param>
     /// <param name="random">Numbers from 0 to 1 for the jitter; called from several threads.</param>
     /// <param name="log">Told of every attempt; null = nobody listens. Must not throw.</param>

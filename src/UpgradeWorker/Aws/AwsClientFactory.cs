@@ -119,7 +119,7 @@ public sealed class AwsClientFactory : IDisposable
         return new AwsClients
         {
             Connection = connection,
-            Calls = new AwsCalls(connection.Limits, credentials, () => clock.Skew, time, random, log),
+            Calls = new AwsCalls(connection.Limits, credentials, () => clock.SignatureSkew, time, random, log),
             Time = time,
             Clock = clock,
             CloudFormation = new AmazonCloudFormationClient(credentials, Configured(new AmazonCloudFormationConfig(), endpoints.CloudFormation)),

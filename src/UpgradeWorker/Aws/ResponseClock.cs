@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace UpgradeWorker.Aws;
 
 /// <summary>Names the worker in each request and compares AWS's clock with this machine's.</summary>
@@ -7,9 +9,16 @@ internal sealed class ResponseClock(HttpMessageHandler inner, string product) : 
     private static readonly TimeProvider MachineClock = TimeProvider.System;
 
     private long skewTicks = long.MinValue;
+    private long signatureTicks = long.MinValue;
 
     /// <summary>How far AWS's clock was ahead of this machine's at the last answer, to the second; null before the first.</summary>
     public TimeSpan? Skew => Volatile.Read(ref skewTicks) is var ticks && ticks == long.MinValue ? null : new TimeSpan(ticks);
+
+    /// <summary>
+    /// How far AWS's clock was ahead of the time that the last answered request was signed with; null before the first. It differs from
+    /// <see cref="Skew"/> where the SDK corrects its time by an earlier answer, rightly or, once this machine's clock was set right, wrongly.
+    /// </summary>
+    public TimeSpan? SignatureSkew => Volatile.Read(ref signatureTicks) is var ticks && ticks == long.MinValue ? null : new TimeSpan(ticks);
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -20,8 +29,13 @@ internal sealed class ResponseClock(HttpMessageHandler inner, string product) : 
         if (response.Headers.Date is { } date)
         {
             Volatile.Write(ref skewTicks, (date - MachineClock.GetUtcNow()).Ticks);
+            Volatile.Write(ref signatureTicks, (date - (SignedAt(request) ?? MachineClock.GetUtcNow())).Ticks);
         }
 
         return response;
     }
+
+    private static DateTimeOffset? SignedAt(HttpRequestMessage request) =>
+        request.Headers.NonValidated.TryGetValues("X-Amz-Date", out var values) && DateTimeOffset.TryParseExact(
+            values.ToString(), "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 }

@@ -10,11 +10,17 @@ namespace UpgradeWorker.Jobs;
 /// </summary>
 public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunMover mover, TimeProvider time) : IJob
 {
-    private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+    private bool hasTakenOver;
 
     /// <inheritdoc/>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        if (!hasTakenOver && database.HasOneWorker)
+        {
+            await database.WriteAsync(LeaseOwner.ReleaseGoneAsync, cancellationToken);
+            hasTakenOver = true;
+        }
+
         var did = false;
         var moving = new List<Task<bool>>();
         do
@@ -103,5 +109,5 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
         cancellationToken);
 
     private Task<ClaimedRun?> ClaimAsync(CancellationToken cancellationToken) => database.WriteAsync(
-        session => RunProgressStore.ClaimDueAsync(session, owner, time.GetUtcNow(), time.GetUtcNow() + RunMover.Lease), cancellationToken);
+        session => RunProgressStore.ClaimDueAsync(session, LeaseOwner.Me, time.GetUtcNow(), time.GetUtcNow() + RunMover.Lease), cancellationToken);
 }

@@ -42,12 +42,16 @@ internal sealed class Story : IAsyncDisposable
     private readonly string settingsJson;
     private readonly int workers;
     private readonly List<ServiceProvider> services = [];
+    private Lifeline life = null!;
+    private string databaseFile = "";
+    private Func<string, StoryPoint> present = name => new StoryPoint("start", 0, "", 0, name);
 
     private Story(
-        string extraStack, string extra, string approvals, int workers, string window, string sources, string minimumAge, SandboxOptions? sandbox)
+        string extraStack, string extra, string approvals, int workers, string window, string sources, string minimumAge, SandboxOptions? sandbox,
+        string running)
     {
         this.workers = workers;
-        Account = VendorAccount.Create(Time, VendorRelease.All[0], sandbox);
+        Account = VendorAccount.Create(Time, VendorRelease.All.Single(one => one.Version == running), sandbox);
         Directory.CreateDirectory(TemplateFolder);
         Directory.CreateDirectory(Path.Combine(folder, "notes"));
         foreach (var release in VendorRelease.All)
@@ -82,22 +86,32 @@ internal sealed class Story : IAsyncDisposable
     /// <summary>The region whose endpoints take requests and never answer; null = none.</summary>
     public string? SilentRegion { get; set; }
 
+    /// <summary>Decides at each point (<see cref="Lifeline"/>) whether the worker dies there; the next one starts by itself.</summary>
+    public Func<StoryPoint, Death> Doom { get; set; } = _ => Death.None;
+
+    /// <summary>The least that time goes on by. A worker that ticks later than it wanted to must come to the same end, with fewer looks.</summary>
+    public TimeSpan Stride { get; set; }
+
+    /// <summary>How many workers have died so far.</summary>
+    public int Deaths { get; private set; }
+
     /// <summary>Begins a story with a worker that knows the stack and no newer release.</summary>
     /// <param name="extraStack">Further settings of the stack, after a comma.</param>
     /// <param name="extra">Further settings, with a comma at the end.</param>
     /// <param name="approvals">Settings of the approvals.</param>
-    /// <param name="workers">How many workers share the database; they do each stage at the same time.</param>
+    /// <param name="workers">How many workers share the database; they do each stage at the same time. Only a single one can die.</param>
     /// <param name="window">The stack's maintenance windows, after a comma.</param>
     /// <param name="sources">The stack's template sources.</param>
     /// <param name="minimumAge">Its MinimumReleaseAge.</param>
     /// <param name="sandbox">What the account is made of; null = the defaults.</param>
     /// <param name="arrange">Changes the emulated account before the worker first looks.</param>
+    /// <param name="running">The version that the stack runs.</param>
     public static async Task<Story> BeginAsync(
         string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen,
         string sources = """{ "Folder": "templates" }""", string minimumAge = "0s", SandboxOptions? sandbox = null,
-        Action<SandboxWorld>? arrange = null)
+        Action<SandboxWorld>? arrange = null, string running = "3.35.0")
     {
-        var story = new Story(extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox);
+        var story = new Story(extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox, running);
         arrange?.Invoke(story.Account.World);
         await story.StartWorkersAsync();
         await story.RunAsync();
@@ -122,26 +136,51 @@ internal sealed class Story : IAsyncDisposable
         await StartWorkersAsync();
     }
 
-    /// <summary>Runs all jobs until none does anything at this instant.</summary>
+    /// <summary>Runs all jobs until none does anything at this instant; a worker that dies is followed by the next one.</summary>
     public async Task RunAsync()
     {
         for (var round = 0; round < 500; round++)
         {
-            var did = false;
-            foreach (var (job, _) in JobSchedule.Stages(services[0].GetRequiredService<JobSettings>()))
-            {
-                var jobs = services.Select(worker => JobSchedule.TakeTurnAsync(
-                    (IJob)worker.GetRequiredService(job), worker.GetRequiredService<Database>(), CancellationToken.None));
-                did |= (await Task.WhenAll(jobs)).Contains(true);
-            }
-
-            if (!did)
+            if (!await RunOnceAsync())
             {
                 return;
             }
         }
 
-        Assert.Fail("The jobs never come to rest.");
+        Assert.Fail($"The jobs never come to rest. {await TellAsync()}");
+    }
+
+    /// <returns>Whether there may be more to do at this instant.</returns>
+    private async Task<bool> RunOnceAsync()
+    {
+        var did = false;
+        foreach (var (job, _) in JobSchedule.Stages(services[0].GetRequiredService<JobSettings>()))
+        {
+            var ((line, step), number) = (JournalEnd(), 0);
+            present = name => new StoryPoint(job.Name, line, step, ++number, name);
+            try
+            {
+                var running = Task.WhenAll(services.Select(worker => JobSchedule.TakeTurnAsync(
+                    (IJob)worker.GetRequiredService(job), worker.GetRequiredService<Database>(), life.Stopping)));
+                did |= await Task.WhenAny(running, life.Died) == running && (await running).Contains(true);
+            }
+            catch (Exception) when (life.IsDead)
+            {
+                // What a dead worker says does not matter.
+            }
+
+            if (life.IsDead)
+            {
+                // Nothing of it is disposed of: it is simply no more.
+                Deaths++;
+                await life.BuryAsync();
+                services.Clear();
+                await StartWorkersAsync();
+                return true;
+            }
+        }
+
+        return did;
     }
 
     /// <summary>Lets time go on, from one due instant to the next, until something is so; fails after two days of story time.</summary>
@@ -231,6 +270,15 @@ internal sealed class Story : IAsyncDisposable
     public async Task<EndState> EndStateAsync(EndStateReader reader) =>
         reader.Read((await Database.ReadAsync(LedgerStore.AllAsync, CancellationToken.None)).Sum(entry => entry.Cost), []);
 
+    /// <summary>How often CloudFormation began to update the stack.</summary>
+    public int UpdatesOfStack => Account.World.Do(_ => Account.Stack.Events.Count(
+        one => one.Status == "UPDATE_IN_PROGRESS" && one.LogicalResourceId == Account.Stack.Name));
+
+    /// <summary>How many of these were the worker's.</summary>
+    public int UpdatesByWorker => Account.World.Do(_ => Account.Stack.Events.Count(
+        one => one.Status == "UPDATE_IN_PROGRESS" && one.LogicalResourceId == Account.Stack.Name
+            && RunNames.RunOfToken(one.ClientRequestToken) is not null));
+
     /// <summary>The journal and findings, for messages of failed tests.</summary>
     public async Task<string> TellAsync() => await Database.ReadAsync(
         async session =>
@@ -255,6 +303,7 @@ internal sealed class Story : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopWorkersAsync();
+        CommitGate.Release(databaseFile);
         SqliteConnection.ClearAllPools();
         StoryFolders.Return(folder);
     }
@@ -264,12 +313,29 @@ internal sealed class Story : IAsyncDisposable
         var due = await Database.ReadAsync(RunProgressStore.NextDueAsync, CancellationToken.None);
         var now = Time.GetUtcNow();
         // The emulated world settles by itself when it is asked; the watching stages look every five minutes.
-        var next = due is { } at && at > now && at < now + Look ? at : now + Look;
-        Time.Advance(next - now);
+        var wait = due is { } at && at > now && at < now + Look ? at - now : Look;
+        Time.Advance(wait > Stride ? wait : Stride);
+    }
+
+    private (long Lines, string Step) JournalEnd()
+    {
+        if (!File.Exists(databaseFile))
+        {
+            return (0, "");
+        }
+
+        using var connection = new SqliteConnection($"Data Source={databaseFile};Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*), COALESCE((SELECT step FROM journal ORDER BY at DESC, seq DESC LIMIT 1), '') FROM journal";
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0), row.GetString(1));
     }
 
     private async Task StartWorkersAsync()
     {
+        life = new Lifeline(Time, name => Doom(present(name)));
         for (var worker = 0; worker < workers; worker++)
         {
             await StartWorkerAsync();
@@ -287,25 +353,28 @@ internal sealed class Story : IAsyncDisposable
             _ => throw new AssertionException("unknown reading"),
         };
         Directory.CreateDirectory(settings.DataDirectory);
+        databaseFile = settings.Database.SqliteFile;
+        CommitGate.Guard(databaseFile, life.MayCommit);
         Database = await Database.OpenAsync(Memory.DialectOf(settings), CancellationToken.None);
         var clients = new AwsClientFactory(Time, random: () => 0.5);
         var secrets = new SecretResolver((_, _) => throw new InvalidOperationException("no secrets here"), new SecretGuard());
         var box = new FolderMailbox(Path.Combine(folder, "mail"), Time);
-        var mailbox = new Mailbox(box, box, new MailIdentity("worker@example.com", "UpgradeWorker", true), new SenderCheck([], new DkimCheck(TxtLookups.Table([])), true));
+        var mailbox = new Mailbox(life.Around((IOutgoingMail)box), life.Around((IIncomingMail)box), new MailIdentity("worker@example.com", "UpgradeWorker", true), new SenderCheck([], new DkimCheck(TxtLookups.Table([])), true));
         var collection = new ServiceCollection();
         collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
-        collection.AddSingleton<Func<StackConnection, StackConnection>>(Connect);
+        var mine = life;
+        collection.AddSingleton<Func<StackConnection, StackConnection>>(connection => Connect(connection, mine));
         services.Add(collection.BuildServiceProvider());
     }
 
-    private StackConnection Connect(StackConnection connection) => connection with
+    private StackConnection Connect(StackConnection connection, Lifeline life) => connection with
     {
         Credentials = new StaticCredentials(SandboxCredentials.Default.AccessKeyId, SandboxCredentials.Default.SecretAccessKey),
         Endpoints = new ServiceEndpoints { All = new Uri("http://localhost/") },
         HandlerFactory = () => new SilenceHandler(() => SilentRegion == connection.Region)
         {
-            InnerHandler = connection.Region == "eu-west-1" ? Account.Aws.Server.CreateHandler() : new NobodyHandler(),
+            InnerHandler = connection.Region == "eu-west-1" ? life.Around(Account.Aws.Server.CreateHandler()) : new NobodyHandler(),
         },
     };
 

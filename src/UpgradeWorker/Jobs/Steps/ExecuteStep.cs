@@ -58,7 +58,14 @@ internal static class ExecuteStep
         StepContext context, Evidence.ChangeSetConfirmed confirmed, string token, int doubts, string? heldBy, Finding? noRoom,
         CancellationToken cancellationToken)
     {
-        if ((ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Expected, heldBy, context.Now) ?? noRoom) is { } no)
+        var closed = ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Expected, heldBy, context.Now);
+        if (closed is null && noRoom is { Reason: "LedgerNotCurrent" } && !IsLate(context))
+        {
+            // One failed look at a stack comes right with the next.
+            return new StepOutcome.NotYet(noRoom.Message);
+        }
+
+        if ((closed ?? noRoom) is { } no)
         {
             return await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, no, cancellationToken);
         }

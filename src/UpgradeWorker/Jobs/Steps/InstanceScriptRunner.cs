@@ -26,6 +26,20 @@ internal static class InstanceScriptRunner
     public static async Task<ScriptOutcome> RunAsync(
         StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await SendOrLookAsync(context, purpose, instanceId, script, timeout, cancellationToken);
+        }
+        catch (AwsFaultException fault) when (fault.IsRetryable && !fault.EffectUnknown)
+        {
+            // A fault of the attempt would send the script anew, although only a look at it failed. The step's deadline bounds this.
+            return new ScriptOutcome.Pending(new StepOutcome.NotYet($"looking after {purpose} on {instanceId}; at present: {fault.ErrorCode}"));
+        }
+    }
+
+    private static async Task<ScriptOutcome> SendOrLookAsync(
+        StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         var run = context.Run;
         var sent = context.OfAttempt<Evidence.CommandSent>().LastOrDefault(one => one.Purpose == purpose && one.InstanceId == instanceId);
         if (sent is null)
