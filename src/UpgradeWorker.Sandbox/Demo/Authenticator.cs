@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -32,11 +33,11 @@ internal sealed class Authenticator(TimeProvider clock)
     }
 
     /// <summary>The digits of a time step.</summary>
+    [SuppressMessage("Security", "CA5350", Justification = "The algorithm that all authenticator apps speak; its collisions do not matter to a MAC.")]
     internal static string Digits(byte[] secret, long step)
     {
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
-        // The algorithm that all authenticator apps speak; its collisions do not matter to a MAC.
         var hash = HMACSHA1.HashData(secret, counter);
         var at = hash[^1] & 0xf;
         var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(at)) & 0x7fffffff;

@@ -20,9 +20,7 @@ public sealed class LedgerPropertyTests
                 detail > 1 ? "arn:one" : null, detail % 2 == 0 ? $"i-{id}" : null),
             1 => LedgerEntry.ForCertificate(Stack, $"00{id}", Start.AddTicks(at), Start, LedgerSource.CertificateTransparency, null),
             2 => LedgerEntry.ByHand(Stack, Start.AddDays(-id), cost, detail > 1 ? "console" : "no events", "ann"),
-            _ => LedgerEntry.ForInstance(
-                new NewInstance("arn:one", "Machine", $"i-{id}", Start.AddTicks(at), null, FromEvent: kind == 3), Stack, cost, detail == 0 ? $"r{id}" : null)
-                with { IssuedAt = detail == 1 ? Start.AddTicks(at).AddHours(3) : null },
+            _ => Instance(id, Start.AddTicks(at), kind == 3, cost, detail),
         });
 
     [Test]
@@ -124,7 +122,8 @@ public sealed class LedgerPropertyTests
     [Test]
     public void A_leaf_of_another_instance_takes_no_place_of_one_that_was_rolled_back()
     {
-        var undone = LedgerEntry.ForInstance(new NewInstance("arn", "Machine", "i-2", Start, null, true), Stack, 1, null);
+        var undone = LedgerEntry.ForInstance(
+            new NewInstance("arn", "Machine", "i-2", Start, null, true), Stack, 1, null);
         var renewed = LedgerEntry.ForCertificate(Stack, "0A", Start.AddHours(2), Start.AddHours(4), LedgerSource.CertificateSeen, "arn", servedBy: "i-1");
 
         Assert.That(LedgerHolds.Of([undone, renewed], TimeSpan.FromHours(24)).Sum(hold => hold.Cost), Is.EqualTo(2));
@@ -147,4 +146,11 @@ public sealed class LedgerPropertyTests
 
     private static List<LedgerEntry> Facts(IEnumerable<LedgerEntry> reports) =>
         [.. LedgerMerge.Of(reports).OrderBy(entry => entry.DedupKey, StringComparer.Ordinal)];
+
+    private static LedgerEntry Instance(int id, DateTimeOffset at, bool fromEvent, int cost, int detail) =>
+        LedgerEntry.ForInstance(
+            new NewInstance("arn:one", "Machine", $"i-{id}", at, null, fromEvent), Stack, cost, detail == 0 ? $"r{id}" : null) with
+        {
+            IssuedAt = detail == 1 ? at.AddHours(3) : null,
+        };
 }

@@ -33,7 +33,7 @@ internal static class CommitGate
 
     private static int OnOpened(nint database, nint error, nint api)
     {
-        if (Marshal.PtrToStringUTF8(sqlite3_db_filename(database, "main")) is { Length: > 0 } path)
+        if (Marshal.PtrToStringUTF8(sqlite3_db_filename(database, "main\0"u8.ToArray())) is { Length: > 0 } path)
         {
             Connections[database] = new Connection(path);
             _ = sqlite3_commit_hook(database, Marshal.GetFunctionPointerForDelegate(Committing), database);
@@ -69,7 +69,7 @@ internal static class CommitGate
 
     [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static extern nint sqlite3_db_filename(nint database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+    private static extern nint sqlite3_db_filename(nint database, byte[] name);
 
     private sealed class Connection(string path)
     {

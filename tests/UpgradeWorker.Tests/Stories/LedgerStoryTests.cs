@@ -125,7 +125,7 @@ internal sealed class LedgerStoryTests
     private static Task<DateTimeOffset?> LowSinceAsync(LedgerStory story, NameSet names) =>
         story.Database.ReadAsync(session => CertificateWatchStore.LowSinceAsync(session, names), CancellationToken.None);
 
-    private static Task CommandAsync(LedgerStory story, string verb, string target, params (string Name, string Value)[] arguments) => story.Database.WriteAsync(
+    private static Task<long> CommandAsync(LedgerStory story, string verb, string target, params (string Name, string Value)[] arguments) => story.Database.WriteAsync(
         session => CommandStore.AppendAsync(session, new OperatorCommand
         {
             At = story.Time.GetUtcNow(),

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Time.Testing;
 using UpgradeWorker.Core;
 using UpgradeWorker.Mail;
@@ -35,6 +36,7 @@ internal sealed record StoryPoint(string Job, long Line, string Step, int Number
 /// </summary>
 /// <param name="time">Clock of the story.</param>
 /// <param name="decide">Asked at each point, with its name such as <c>aws SendCommand</c>, <c>commit</c> or <c>mail</c>.</param>
+[SuppressMessage("Design", "CA1001", Justification = "A dead worker may still hold its token; nothing is to be freed under it.")]
 internal sealed class Lifeline(FakeTimeProvider time, Func<string, Death> decide)
 {
     /// <summary>Longer than the worker waits for any one answer.</summary>
