@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Sandbox.World;

@@ -152,7 +152,9 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
         var stackId = new Core.Stacks.StackId(Account.Stack.Id);
         var run = Run.Start(id, stack.Key, stackId, new PlanFingerprint(new string('a', 64)), now.AddDays(1), now.AddHours(-5)) with
         {
-            Step = step, StepBegan = now, Ending = step == RunStep.Settle ? RunEnding.Refused : null,
+            Step = step,
+            StepBegan = now,
+            Ending = step == RunStep.Settle ? RunEnding.Refused : null,
         };
         return new StepContext(
             run, "UW-0001", Plan(stack.Key, stackId), stack, await services!.GetRequiredService<StackConnections>().ForAsync(stack, CancellationToken.None),

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using UpgradeWorker.Storage;
 
-namespace UpgradeWorker.Jobs;
+namespace UpgradeWorker.Jobs.Steps;
 
 /// <summary>Names this process in leases, and tells whether a lease's owner still lives.</summary>
 internal static class LeaseOwner
