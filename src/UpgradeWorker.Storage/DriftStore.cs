@@ -16,6 +16,12 @@ public sealed record DriftWatch
 
     /// <summary>Why the last try failed; null when it did not.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>When the tries began to fail; null when the last one that ended did not.</summary>
+    public DateTimeOffset? FaultSince { get; init; }
+
+    /// <summary>When people were told that it fails; null when they were not.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
 }
 
 /// <summary>Drift detections and their reports. Written by DetectDrift.</summary>
@@ -23,17 +29,18 @@ public static class DriftStore
 {
     /// <summary>How detection stands; null before the first.</summary>
     public static Task<DriftWatch?> WatchAsync(Session session, StackKey stack) => session.FirstOrDefaultAsync<DriftWatch>(
-        "SELECT due_at AS DueAt, detection_id AS DetectionId, started_at AS StartedAt, fault AS Fault FROM drift_watch WHERE stack = @stack",
+        "SELECT due_at AS DueAt, detection_id AS DetectionId, started_at AS StartedAt, fault AS Fault, fault_since AS FaultSince, told_at AS ToldAt FROM drift_watch WHERE stack = @stack",
         new { stack = stack.Value });
 
     /// <summary>Saves how detection stands.</summary>
     public static Task SaveWatchAsync(Session session, StackKey stack, DriftWatch watch) => session.ExecuteAsync(
         """
-        INSERT INTO drift_watch (stack, due_at, detection_id, started_at, fault) VALUES (@stack, @DueAt, @DetectionId, @StartedAt, @Fault)
+        INSERT INTO drift_watch (stack, due_at, detection_id, started_at, fault, fault_since, told_at)
+        VALUES (@stack, @DueAt, @DetectionId, @StartedAt, @Fault, @FaultSince, @ToldAt)
         ON CONFLICT (stack) DO UPDATE SET due_at = excluded.due_at, detection_id = excluded.detection_id,
-          started_at = excluded.started_at, fault = excluded.fault
+          started_at = excluded.started_at, fault = excluded.fault, fault_since = excluded.fault_since, told_at = excluded.told_at
         """,
-        new { stack = stack.Value, watch.DueAt, watch.DetectionId, watch.StartedAt, watch.Fault });
+        new { stack = stack.Value, watch.DueAt, watch.DetectionId, watch.StartedAt, watch.Fault, watch.FaultSince, watch.ToldAt });
 
     /// <summary>Keeps a report, once.</summary>
     public static Task SaveReportAsync(Session session, DriftReport report) => session.ExecuteAsync(

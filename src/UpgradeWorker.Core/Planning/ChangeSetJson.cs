@@ -24,7 +24,7 @@ public static class ChangeSetJson
         catch (JsonException failure)
         {
             var line = (failure.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture);
-            finding = Bad(fileName, line is null ? "an object in it has a member twice" : $"line {line} is no JSON");
+            finding = Bad(fileName, line is null ? $"an object in it has {Quoted(failure.Message)} twice" : $"line {line} is no JSON");
         }
         catch (InvalidOperationException)
         {
@@ -37,6 +37,9 @@ public static class ChangeSetJson
         }
         return false;
     }
+
+    /// <summary>The member that the parser names in quotes, which tells it nowhere else.</summary>
+    private static string Quoted(string message) => message.Split('\'') is [_, { Length: > 0 and <= 80 } name, ..] ? $"the member '{name}'" : "a member";
 
     private static Finding Bad(string fileName, string what) =>
         new("BadChangeSet", $"{fileName}: {what}. Give what 'aws cloudformation describe-change-set --output json' prints.");

@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(1021, LogLevel.Warning, "Drift of stack {StackKey} cannot be detected: {Fault}")]
     public static partial void DriftFailed(ILogger logger, string stackKey, string fault);
 
+    [LoggerMessage(1022, LogLevel.Information, "Drift of stack {StackKey} can be detected again.")]
+    public static partial void DriftRecovered(ILogger logger, string stackKey);
+
     [LoggerMessage(1090, LogLevel.Error, "{Stage} failed for stack {StackKey}; it is tried again.")]
     public static partial void StageFailed(ILogger logger, string stage, string stackKey, Exception exception);
 
@@ -66,6 +69,12 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Information, "Analysis change set {ChangeSet} of stack {StackKey} made; it is never executed.")]
     public static partial void AnalysisMade(ILogger logger, string stackKey, string changeSet);
+
+    [LoggerMessage(3010, LogLevel.Warning, "The changelog of stack {StackKey} cannot be read: {Fault}")]
+    public static partial void ChangelogFailed(ILogger logger, string stackKey, string fault);
+
+    [LoggerMessage(3011, LogLevel.Information, "The changelog of stack {StackKey} can be read again.")]
+    public static partial void ChangelogRecovered(ILogger logger, string stackKey);
 
     [LoggerMessage(4000, LogLevel.Information, "Asked {Approvers} for approval {Request} of plan {Plan} for stack {StackKey}.")]
     public static partial void ApprovalAsked(ILogger logger, string stackKey, string request, string plan, string approvers);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TimeZoneConverter;
 using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
@@ -46,7 +47,8 @@ public sealed class DetectDriftJob(
             if (watch?.DetectionId is null)
             {
                 var started = await clients.Drift.StartAsync(look.StackId.Arn, cancellationToken);
-                await SaveAsync(stack, new DriftWatch { DueAt = now + Poll, DetectionId = started, StartedAt = now }, null, cancellationToken);
+                var begun = new DriftWatch { DueAt = now + Poll, DetectionId = started, StartedAt = now, FaultSince = watch?.FaultSince, ToldAt = watch?.ToldAt };
+                await SaveAsync(stack, begun, watch, null, cancellationToken);
                 return true;
             }
 
@@ -54,29 +56,38 @@ public sealed class DetectDriftJob(
                 stack.Key, look.StackId.Arn, watch.DetectionId, watch.StartedAt ?? now, cancellationToken);
             if (report is null && now - (watch.StartedAt ?? now) < Longest)
             {
-                await SaveAsync(stack, watch with { DueAt = now + Poll }, null, cancellationToken);
+                await SaveAsync(stack, watch with { DueAt = now + Poll }, watch, null, cancellationToken);
                 return false;
             }
 
             report ??= new DriftReport(stack.Key, watch.DetectionId, watch.StartedAt ?? now, Completed: false, "UNKNOWN", []);
             Log.DriftDetected(logger, stack.Key.Value, report.Status, report.Resources.Count);
-            await SaveAsync(stack, new DriftWatch { DueAt = Next(stack, now) }, report, cancellationToken);
+            await SaveAsync(stack, new DriftWatch { DueAt = Next(stack, now) }, watch, report, cancellationToken);
             return true;
         }
         catch (AwsFaultException fault)
         {
             Log.DriftFailed(logger, stack.Key.Value, fault.Message);
-            await SaveAsync(
-                stack, new DriftWatch { DueAt = now + AfterFault, Fault = fault.ToFinding().ToString() }, null, cancellationToken);
+            // What may pass is told of only if it did not pass by the next try.
+            var isTold = !fault.IsRetryable || watch?.FaultSince is not null;
+            var failed = new DriftWatch
+            {
+                DueAt = now + AfterFault,
+                Fault = fault.ToFinding().ToString(),
+                FaultSince = watch?.FaultSince ?? now,
+                ToldAt = watch?.ToldAt ?? (isTold ? now : null),
+            };
+            await SaveAsync(stack, failed, watch, null, cancellationToken);
             return false;
         }
     }
 
-    private Task SaveAsync(StackSettings stack, DriftWatch watch, DriftReport? report, CancellationToken cancellationToken) =>
+    private Task SaveAsync(StackSettings stack, DriftWatch watch, DriftWatch? before, DriftReport? report, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
                 await DriftStore.SaveWatchAsync(session, stack.Key, watch);
+                await TellAsync(session, stack, watch, before);
                 if (report is not null)
                 {
                     await DriftStore.SaveReportAsync(session, report);
@@ -87,6 +98,27 @@ public sealed class DetectDriftJob(
                 }
             },
             cancellationToken);
+
+    private async Task TellAsync(Session session, StackSettings stack, DriftWatch watch, DriftWatch? before)
+    {
+        var now = time.GetUtcNow();
+        if (watch is { ToldAt: not null, Fault: { } fault, FaultSince: { } since } && before?.ToldAt is null)
+        {
+            await post.TellAsync(
+                session, stack, $"drift-failing:{stack.Key}:{since.UtcTicks}",
+                (approver, zone, templates) => DriftWatchMails.Failing(stack.Key, fault, since, approver, zone, templates), now);
+        }
+        else if (watch.FaultSince is null && before?.FaultSince is { } failed)
+        {
+            Log.DriftRecovered(logger, stack.Key.Value);
+            if (before.ToldAt is not null)
+            {
+                await post.TellAsync(
+                    session, stack, $"drift-detected-again:{stack.Key}:{failed.UtcTicks}",
+                    (approver, zone, templates) => DriftWatchMails.Recovered(stack.Key, failed, now, approver, zone, templates), now);
+            }
+        }
+    }
 
     private static string Consequence(StackSettings stack) => stack.DriftPolicy switch
     {

@@ -209,6 +209,22 @@ internal sealed class SettingsReaderTests
         Assert.That(errors.Where(error => error.Path == path).Select(error => error.Message), Has.Some.Contains(message));
     }
 
+    [TestCase("""{ "Nonsense": null }""", "Nonsense")]
+    [TestCase("""{ "Nonsense": { "Deep": null } }""", "Nonsense")]
+    [TestCase("""{ "Aws": { "Regoin": null } }""", "Aws:Regoin")]
+    [TestCase("""{ "Stacks": { "prod": { "Aprovers": null } } }""", "Stacks:prod:Aprovers")]
+    [TestCase("""{ "Stacks": { "prod": { "Windows": [ { "Crno": null } ] } } }""", "Stacks:prod:Windows:0:Crno")]
+    public void An_unknown_key_is_told_also_when_its_value_is_null(string json, string path)
+    {
+        var error = Some.Errors(json).Single(one => one.Path == path);
+        Assert.That(error.Message, Does.StartWith("there is no such setting."));
+        Assert.That(error.Source, Is.EqualTo("appsettings.json"));
+    }
+
+    [Test]
+    public void A_known_key_that_is_null_is_as_if_it_were_not_given() =>
+        Assert.That(Some.Errors("""{ "Aws": { "Region": null }, "Jobs": { "WatchStacks": null }, "Summary": null }"""), Is.Empty);
+
     [Test]
     public void Every_kind_of_template_source_is_read()
     {

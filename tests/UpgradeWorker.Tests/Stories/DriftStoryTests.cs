@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.World;
 using UpgradeWorker.Storage;
 
@@ -31,6 +32,23 @@ internal sealed class DriftStoryTests
         await story.RequestAsync();
         Assert.That(story.Mails("drift"), Has.Count.EqualTo(2));
         Assert.That(story.Mails("drift")[1].Subject, Does.Contain("Drift gone"));
+    }
+
+    [Test]
+    public async Task Detection_that_lacks_a_permission_is_told_once_and_once_when_it_works_again()
+    {
+        await using var story = await Story.BeginAsync(Often, arrange: world => world.Do(one =>
+        {
+            one.Faults.Add(new RequestFaultRule("cloudformation", "DetectStackDrift", new RequestFault.AccessDenied(), Times: 4));
+            return true;
+        }));
+        await story.RestartAsync();
+        await story.PassAsync(TimeSpan.FromMinutes(40));
+        Assert.That(story.Mails("source-failing").Single().TextBody, Does.Contain("cloudformation:DetectStackDrift"));
+        Assert.That(story.Mails("source-recovered"), Is.Empty);
+        await story.PassAsync(TimeSpan.FromHours(2));
+        Assert.That(story.Mails("source-failing"), Has.Count.EqualTo(1));
+        Assert.That(story.Mails("source-recovered").Single().Subject, Does.Contain("Drift detected again"));
     }
 
     [Test]

@@ -121,6 +121,11 @@ internal sealed partial class Story : IAsyncDisposable
     public void AddNotes(string version, string text) => File.AppendAllText(
         Path.Combine(folder, "notes", VendorRelease.All.Single(one => one.Version == version).NotesFileName), $"\n\n{text}\n");
 
+    /// <summary>The release notes cannot be read, until <see cref="FindNotes"/>.</summary>
+    public void LoseNotes() => Directory.Move(Path.Combine(folder, "notes"), Path.Combine(folder, "lost"));
+
+    public void FindNotes() => Directory.Move(Path.Combine(folder, "lost"), Path.Combine(folder, "notes"));
+
     /// <summary>Stops the worker as a kill would, and starts another one on the same files.</summary>
     public async Task RestartAsync()
     {

@@ -7,6 +7,7 @@ namespace UpgradeWorker.Configuration.Reading;
 public sealed class FlatSettings
 {
     private readonly Dictionary<string, SettingValue> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<SettingValue> _nulls = [];
 
     /// <param name="file">The settings file; null = none.</param>
     /// <param name="baseDirectory">What relative paths in the settings are relative to.</param>
@@ -17,7 +18,9 @@ public sealed class FlatSettings
         BaseDirectory = baseDirectory;
         foreach (var source in sources)
         {
-            Lay(source.ToList());
+            var given = source.ToList();
+            _nulls.AddRange(given.Where(value => value.IsNull));
+            Lay([.. given.Where(value => !value.IsNull)]);
         }
     }
 
@@ -31,10 +34,19 @@ public sealed class FlatSettings
     public SettingValue? At(string path) => _values.GetValueOrDefault(path);
 
     /// <summary>The next parts of all paths below one, in the order of the sources; empty path = the top.</summary>
-    public IReadOnlyList<string> ChildrenOf(string path)
+    public IReadOnlyList<string> ChildrenOf(string path) => Below(_values.Values, path);
+
+    /// <summary>The same with those that are null.</summary>
+    public IReadOnlyList<string> NamedBelow(string path) => Below(_values.Values.Concat(_nulls), path);
+
+    /// <summary>What gave the value at a path, or the first below it; null = nothing did.</summary>
+    public string? SourceOf(string path) => _values.Values.Concat(_nulls)
+        .FirstOrDefault(value => value.Path.Equals(path, StringComparison.OrdinalIgnoreCase) || IsBelow(value.Path, path))?.Source;
+
+    private static List<string> Below(IEnumerable<SettingValue> values, string path)
     {
         var prefix = path.Length == 0 ? "" : path + ":";
-        return _values.Values
+        return values
             .Where(value => value.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && value.Path.Length > prefix.Length)
             .Select(value => value.Path[prefix.Length..].Split(':')[0])
             .Distinct(StringComparer.OrdinalIgnoreCase)

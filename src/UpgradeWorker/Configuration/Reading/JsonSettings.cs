@@ -43,10 +43,12 @@ public static class JsonSettings
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object when path.Length > 0 && !element.EnumerateObject().Any():
-                values.Add(new(path, "", name) { IsEmptyGroup = true });
-                break;
             case JsonValueKind.Object:
+                if (path.Length > 0 && element.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Null))
+                {
+                    values.Add(new(path, "", name) { IsEmptyGroup = true });
+                }
+
                 foreach (var property in element.EnumerateObject())
                 {
                     if (property.Name.Length == 0 || property.Name.Contains(':', StringComparison.Ordinal))
@@ -72,6 +74,7 @@ public static class JsonSettings
 
                 break;
             case JsonValueKind.Null:
+                values.Add(new(path, "", name) { IsNull = true });
                 break;
             default:
                 values.Add(new(path, element.ToString(), name));

@@ -23,7 +23,7 @@ internal sealed class OptionsBinder(FlatSettings flat, ICollection<SettingError>
     private void BindObject(object target, string path)
     {
         var known = target.GetType().GetProperties();
-        foreach (var child in flat.ChildrenOf(path))
+        foreach (var child in flat.NamedBelow(path))
         {
             if (!known.Any(property => property.Name.Equals(child, StringComparison.OrdinalIgnoreCase)))
             {
@@ -220,8 +220,7 @@ internal sealed class OptionsBinder(FlatSettings flat, ICollection<SettingError>
         var hint = near is not null ? $" Did you mean {Below(path, near)}?"
             : elsewhere.Count > 0 ? $" Did you mean {string.Join(" or ", elsewhere)}?"
             : "";
-        var source = flat.Values.First(value => value.Path.StartsWith(Below(path, child), StringComparison.OrdinalIgnoreCase)).Source;
-        errors.Add(new(Below(path, child), $"there is no such setting.{hint}", source));
+        errors.Add(new(Below(path, child), $"there is no such setting.{hint}", flat.SourceOf(Below(path, child))));
     }
 
     private void Note(string path, object? value, SettingAttribute setting, string source) =>

@@ -8,4 +8,7 @@ public sealed record SettingValue(string Path, string Text, string Source)
 {
     /// <summary>Whether it is no value but a group with nothing in it, which is written down so that its key is judged like any other.</summary>
     public bool IsEmptyGroup { get; init; }
+
+    /// <summary>Whether it is JSON's null: as if it were not given, but its key is judged.</summary>
+    public bool IsNull { get; init; }
 }

@@ -88,7 +88,13 @@ public sealed class PlanDrafts(
         var wanted = reverts ? Desired.Nothing : await desired.ReadAsync(stack, request, cancellationToken);
         var policy = StackReleases.Policy(stack);
         var (release, why) = reverts ? default : ReleaseChoice.Newest(releases.Usable, running, policy, wanted.Release, now);
-        var (changelog, changelogWhy) = release is null ? (null, null) : await changelogs.ReadAsync(stack, cancellationToken);
+        var reading = release is null ? new ChangelogReading(null) : await changelogs.ReadAsync(stack, cancellationToken);
+        if (reading is { MayPass: true } && await StandsAsync(stack, running, cancellationToken))
+        {
+            return new DraftResult.NotYet();
+        }
+
+        var (changelog, changelogWhy) = (reading.Changelog, reading.Why);
         // A waypoint on the way is the next upgrade; the rest follows from there.
         var origin = await database.ReadAsync(session => UpgradePaths.OriginAsync(session, stack.Key, running), cancellationToken);
         var path = release is not null && changelog is not null ? MigrationPath.Between(changelog, running, release.Version, origin) : null;
@@ -128,7 +134,7 @@ public sealed class PlanDrafts(
             TargetVersion = (release?.Version ?? running).ToString(),
             Parameters = parameters,
             SecretKeys = wanted.SecretKeys,
-            Path = path,
+            Path = path is not null && reading.Stale is { } stale ? path with { Warnings = [stale, .. path.Warnings] } : path,
             Origin = origin?.ToString(),
             LaterHops = path is { Hops.Count: > 1 }
                 ? await LaterHopsAsync(stack, path, (target, roles.Roles), releases.Usable, known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
@@ -153,6 +159,12 @@ public sealed class PlanDrafts(
             : new DraftResult.Drafted(
                 hash, draft, body ?? "", NeededCapabilities.Of(target, look.Capabilities), blocks);
     }
+
+    /// <summary>Whether there is a plan from the running version, which was made when the changelog could be read.</summary>
+    private Task<bool> StandsAsync(StackSettings stack, ReleaseVersion running, CancellationToken cancellationToken) => database.ReadAsync(
+        async session => await PlanStore.CurrentAsync(session, stack.Key) is { Plan: { } plan }
+            && (await PlanStore.PlanAsync(session, plan))?.RunningVersion == running.ToString(),
+        cancellationToken);
 
     private async Task<IReadOnlyList<PlannedHop>> LaterHopsAsync(
         StackSettings stack, MigrationPath path, (Template Template, TemplateRoles Roles) first, IReadOnlyList<Release> releases, int cost,

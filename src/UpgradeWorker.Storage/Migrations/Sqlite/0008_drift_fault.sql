@@ -1,0 +1,3 @@
+-- DetectDrift: since when detection fails, and when people were told of it.
+ALTER TABLE drift_watch ADD COLUMN fault_since TEXT;
+ALTER TABLE drift_watch ADD COLUMN told_at TEXT;
