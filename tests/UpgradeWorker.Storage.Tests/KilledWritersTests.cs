@@ -56,7 +56,7 @@ public sealed class KilledWritersTests(DialectName dialect) : IDisposable
             Assert.That(file.Column("PRAGMA integrity_check"), Is.EqualTo(["ok"]));
         }
 
-        Assert.That(taken, Has.Count.GreaterThan(Writers), "so much came of it that there was something to lose");
+        Assert.That(taken, Has.Count.GreaterThanOrEqualTo(3), "so much came of it that there was something to lose");
         TestContext.Out.WriteLine($"{taken.Count} places taken, {entered.Count} used, {released.Count} given back.");
     }
 

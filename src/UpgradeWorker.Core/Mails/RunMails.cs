@@ -18,7 +18,8 @@ public static class RunMails
     {
         RunEnding.Succeeded => Succeeded(view, templates),
         RunEnding.RolledBack => RolledBack(view, templates),
-        RunEnding.Refused or RunEnding.Abandoned => Refused(view, templates),
+        RunEnding.Refused => Refused(view, templates),
+        RunEnding.Abandoned => Abandoned(view, templates),
         _ => NeedsAttention(view, templates),
     };
 
@@ -39,6 +40,13 @@ public static class RunMails
         view, MailKind.Refused, MailTone.Warn, "Upgrade not carried out", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
         $"The run ended before the stack was changed. {Why(view)}",
         $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [AskAgain(view), Seen(view), Kept(view)], templates);
+
+    /// <summary>A person gave the run up.</summary>
+    public static MailDraft Abandoned(RunView view, MailTemplates templates) => Of(
+        view, MailKind.Refused, MailTone.Warn, "Upgrade given up", $"{view.Plan.Stack}: a person gave the upgrade up",
+        $"{view.Journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.Message ?? "It was abandoned."} The worker does nothing more of it; "
+        + $"look at the stack yourself. {Service(view)}",
+        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [Kept(view)], templates);
 
     /// <summary>A person must decide; comes with the whole journal.</summary>
     public static MailDraft NeedsAttention(RunView view, MailTemplates templates)

@@ -48,15 +48,15 @@ public static class RunScript
         Row(RunStep.AwaitRollback, "AWS has undone the update",
             Hours(8), 200, Seconds(15), RunStep.StartService, CallAPerson, CallAPerson),
         Row(RunStep.AwaitInstance, "the instance answers and has finished its first boot",
-            Hours(2), 8, Seconds(15), RunStep.Migrate, CallAPerson, CallAPerson, maySkip: true),
+            Hours(2), 30, Seconds(15), RunStep.Migrate, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Migrate, "every database migration of this hop has run, once and in order",
             Hours(6), 3, Seconds(10), RunStep.StartService, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.StartService, "the service is running",
-            Minutes(30), 5, Seconds(5), RunStep.Verify, SettleAndCallAPerson, SettleAndCallAPerson, maySkip: true),
+            Minutes(30), 20, Seconds(5), RunStep.Verify, SettleAndCallAPerson, SettleAndCallAPerson, maySkip: true),
         Row(RunStep.Verify, "the new version serves, from the restored data",
             Minutes(30), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Settle, "the ledger tells what was used, and nothing of ours is left lying about",
-            Hours(2), 8, Seconds(30), RunStep.Report, CallAPerson, CallAPerson),
+            Hours(2), 20, Seconds(30), RunStep.Report, CallAPerson, CallAPerson),
         Row(RunStep.Report, "people have been told",
             Hours(1), 8, Seconds(30), null, new WayOut(null, null), new WayOut(null, null)),
     ];
@@ -66,6 +66,13 @@ public static class RunScript
 
     /// <summary>The row of a step.</summary>
     public static StepRow Of(RunStep step) => Steps.First(row => row.Step == step);
+
+    /// <summary>
+    /// Whether a step is tried again whatever AWS answers, a denial too: the update goes on without us, or the service is stopped, and a
+    /// permission that comes back heals it. Attempts and deadline bound it.
+    /// </summary>
+    public static bool GoesOn(RunStep step) =>
+        step is RunStep.AwaitStack or RunStep.AwaitRollback or RunStep.AwaitInstance or RunStep.StartService or RunStep.Settle;
 
     /// <summary>Where the run goes when the present step is done, given where it is heading; null ends it.</summary>
     public static RunStep? After(RunStep step, RunEnding? ending) =>

@@ -8,7 +8,8 @@ namespace UpgradeWorker.Jobs;
 /// <summary>
 /// Moves every run on that is due, side by side, each claimed under a lease. A run that waits for AWS keeps no other one from moving.
 /// </summary>
-public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunMover mover, TimeProvider time) : IJob
+public sealed class AdvanceRunsJob(
+    StacksSettings stacks, RunSettings limits, JobSettings jobs, Database database, RunMover mover, Post post, TimeProvider time) : IJob
 {
     private bool hasTakenOver;
 
@@ -100,6 +101,10 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
                     {
                         // What an instance of the run used up stands in the ledger; nothing more will come of it.
                         await ReservationStore.ReleaseAsync(session, after, time.GetUtcNow(), "the run was abandoned");
+                        if (stacks.Find(after.Stack) is { } stack && await PlanStore.PlanAsync(session, after.Plan) is { } plan)
+                        {
+                            await post.EndedAsync(session, stack, after, plan, await RunProgressStore.JournalAsync(session, id), time.GetUtcNow());
+                        }
                     }
                 }
             }

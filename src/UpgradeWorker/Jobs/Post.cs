@@ -49,7 +49,7 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
         {
             var view = await views.RunAsync(session, stack, run, plan, journal, approver, now);
             await AppendAsync(
-                session, $"ended:{run.Id}:g{run.Generation}:{run.EndedAt?.UtcTicks}:{approver}", RunMails.Ended(view, templates), now + Patience, now);
+                session, $"ended:{run.Id}:g{run.Generation}:{run.EndedAt?.UtcTicks}:{run.Ending}:{approver}", RunMails.Ended(view, templates), now + Patience, now);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class ChangeSetJsonTests
     [TestCase("""{"Changes":[{"ResourceChange":{"ResourceType":"T","Action":"Add"}}]}""", "Changes[0].ResourceChange has no LogicalResourceId")]
     [TestCase("""{"Changes":[{"ResourceChange":{"LogicalResourceId":7,"ResourceType":"T","Action":"Add"}}]}""", "LogicalResourceId is a number")]
     [TestCase("""{"Changes":[1]}""", "Changes[0] is a number")]
-    [TestCase("""{"Status":"FAILED","Status":"CREATE_COMPLETE"}""", "no JSON")]
+    [TestCase("""{"Status":"FAILED","Status":"CREATE_COMPLETE"}""", "twice")]
     [TestCase("""{"Status":"\ud800"}""", "no Unicode")]
     public void What_is_no_answer_says_the_file_and_the_place(string text, string place)
     {

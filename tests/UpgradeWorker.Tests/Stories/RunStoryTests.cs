@@ -50,6 +50,8 @@ internal sealed class RunStoryTests
         Assert.That(text, Does.Contain($"runs skip {run.Id} AwaitInstance"));
         await CommandAsync(story, "run-abandon", run.Id.Value);
         await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned }, "the end that a person chose");
+        await story.RunAsync();
+        Assert.That(story.Mails("refused").Select(mail => mail.Subject), Has.Some.Contains("Given up"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using UpgradeWorker.Certificates;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Inputs;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands.Checks;
 
@@ -48,13 +49,19 @@ internal sealed class CertificateChecks(Settings settings, TimeProvider time)
 
         try
         {
-            var database = await Memory.OpenExistingAsync(settings, cancellationToken);
-            return await database.ReadAsync(
+            if (settings.Database.PostgreSql is null && !File.Exists(settings.Database.SqliteFile))
+            {
+                return [];
+            }
+
+            // Reading would bring the tables up to date, and a check changes nothing.
+            var database = new Database(Memory.DialectOf(settings));
+            return await database.RehearseAsync(cancellationToken) != 0 ? [] : await database.ReadAsync(
                 async session => await new StackFactsReader().ReadAsync(session, stack) is { HasOwnCertificate: false } known ? known.NameSets : [], cancellationToken);
         }
-        catch (CommandException)
+        catch (DatabaseUnavailableException)
         {
-            return []; // Before the first start; a database that cannot be used has a line of its own.
+            return []; // It has a line of its own.
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed class RunMover(
         }
         catch (AwsFaultException fault)
         {
-            return new StepOutcome.Faulted(fault.ToFinding(), fault.IsRetryable || fault.EffectUnknown);
+            return new StepOutcome.Faulted(fault.ToFinding(), fault.IsRetryable || fault.EffectUnknown || RunScript.GoesOn(run.Step));
         }
         catch (Exception defect) when (defect is not (OperationCanceledException or StaleRunException or DatabaseUnavailableException) || (defect is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -13,7 +13,6 @@ internal static class SettleStep
 
     public static async Task<StepOutcome> RunAsync(StepContext context, Database database, CancellationToken cancellationToken)
     {
-        await DeleteChangeSetsAsync(context, cancellationToken);
         var open = (await database.ReadAsync(session => ReservationStore.OfAsync(session, context.Run), cancellationToken)).Any(one => one.IsOpen);
         var created = open ? await CreatedAsync(context, cancellationToken) : [];
         var ledger = await database.ReadAsync(LedgerStore.AllAsync, cancellationToken);
@@ -29,6 +28,8 @@ internal static class SettleStep
                 cancellationToken);
         }
 
+        // Only now: what AWS denies here must not keep the places in the ledger.
+        await DeleteChangeSetsAsync(context, cancellationToken);
         if (context.Run.Ending is not null)
         {
             return new StepOutcome.Done();
