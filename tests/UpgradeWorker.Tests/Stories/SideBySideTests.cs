@@ -11,7 +11,7 @@ internal sealed class SideBySideTests
     [Test]
     public async Task A_stack_whose_AWS_never_answers_keeps_no_other_run_from_moving()
     {
-        await using var story = await Story.BeginAsync(""" }, "silent": { "StackName": "other", "Region": "us-east-1" """);
+        await using var story = await Story.BeginAsync(""" }, "silent": { "StackName": "other", "Region": "eu-north-1" """);
         story.Publish("3.36.0");
         story.Reply(await story.RequestAsync(), "APPROVE");
         await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.AwaitStack }, "the update");
@@ -19,11 +19,11 @@ internal sealed class SideBySideTests
         var silent = new RunId("r999999999999");
         await story.Database.WriteAsync(
             session => RunStore.StartAsync(session, new StartedRun(
-                silent, new StackKey("silent"), new StackId("arn:aws:cloudformation:us-east-1:111122223333:stack/other/1"), moving.Plan, "UW-9999",
+                silent, new StackKey("silent"), new StackId("arn:aws:cloudformation:eu-north-1:111122223333:stack/other/1"), moving.Plan, "UW-9999",
                 story.Time.GetUtcNow(), story.Time.GetUtcNow().AddHours(4))),
             CancellationToken.None);
 
-        story.SilentRegion = "us-east-1";
+        story.SilentRegion = "eu-north-1";
         var tick = story.Job<AdvanceRunsJob>().RunAsync(CancellationToken.None);
         var looks = new HashSet<DateTimeOffset>();
         for (var step = 0; step < 400 && looks.Count < 2 && (await RunAsync(story, silent)).Attempt == 1; step++)

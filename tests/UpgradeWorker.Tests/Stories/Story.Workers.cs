@@ -108,7 +108,7 @@ internal sealed partial class Story
         Endpoints = new ServiceEndpoints { All = new Uri("http://localhost/") },
         HandlerFactory = () => new SilenceHandler(() => SilentRegion == connection.Region)
         {
-            InnerHandler = connection.Region == "eu-west-1" ? life.Around(Account.Aws.Server.CreateHandler()) : new NobodyHandler(),
+            InnerHandler = connection.Region is "eu-west-1" or "us-east-1" ? life.Around(Account.Aws.Server.CreateHandler()) : new NobodyHandler(),
         },
     };
 
