@@ -41,13 +41,12 @@ public static class LedgerHolds
             // A leaf issued soon after the creation of a machine is that machine's: both facts tell of one issuance.
             // A later one is a renewal, or belongs to nothing we know, and counts for itself.
             var issued = IssuanceOf(leaf);
-            var candidates = replacements
-                .Where(entry => EarliestOf(entry, leaf) <= issued && issued <= entry.At + issuanceDelay && MayServe(entry, leaf)).ToList();
-            var owner = candidates.LastOrDefault();
+            var owner = replacements.LastOrDefault(entry =>
+                EarliestOf(entry, leaf) <= issued && issued <= entry.At + issuanceDelay && MayServe(entry, leaf));
             if (owner is not null && unseen[owner.DedupKey] > 0)
             {
                 unseen[owner.DedupKey]--;
-                yield return Owned(owner, leaf, issued, issuanceDelay, isSure: candidates.Count == 1 || leaf.ServedBy is not null);
+                yield return Owned(owner, leaf, issued, issuanceDelay);
                 if (leaf.Cost > 1)
                 {
                     yield return new LedgerHold(leaf, leaf.Cost - 1, issued, issued, Seen: true);
@@ -74,10 +73,9 @@ public static class LedgerHolds
     private static DateTimeOffset EarliestOf(LedgerEntry replacement, LedgerEntry leaf) =>
         replacement.Source == LedgerSource.InstanceIdChanged && leaf.ServedBy == replacement.InstanceId ? replacement.At - Unseen : replacement.At;
 
-    // A log only ever raises usage: it tells whose a leaf is, but only a handshake brings the assumed instant forward. Neither does a leaf that
-    // may belong to another machine: this one's may still be to come.
-    private static LedgerHold Owned(LedgerEntry owner, LedgerEntry leaf, DateTimeOffset issued, TimeSpan issuanceDelay, bool isSure) =>
-        isSure && leaf.Source != LedgerSource.CertificateTransparency ? new LedgerHold(owner, 1, owner.At, issued, Seen: true)
+    // A log only ever raises usage: it tells whose a leaf is, but only a handshake brings the assumed instant forward.
+    private static LedgerHold Owned(LedgerEntry owner, LedgerEntry leaf, DateTimeOffset issued, TimeSpan issuanceDelay) =>
+        leaf.Source != LedgerSource.CertificateTransparency ? new LedgerHold(owner, 1, owner.At, issued, Seen: true)
         : new LedgerHold(owner, 1, owner.At, issued > LatestOf(owner, issuanceDelay) ? issued : LatestOf(owner, issuanceDelay), Seen: false);
 
     private static DateTimeOffset LatestOf(LedgerEntry replacement, TimeSpan issuanceDelay) => replacement.IssuedAt ?? replacement.At + issuanceDelay;

@@ -251,7 +251,7 @@ public sealed class CertificateLedgerTests
             if (fate == 1)
             {
                 coming.Add((certified, () => entries.Add(LedgerEntry.ForCertificate(
-                    Stack, $"A{reservation.RunId}", certified.AddHours(-1), certified, LedgerSource.CertificateSeen, stackId: null))));
+                    Stack, $"A{reservation.RunId}", certified.AddHours(-1), certified, LedgerSource.CertificateSeen, null, $"i-{reservation.RunId}"))));
             }
         }
 
