@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Reflection;
 using System.Xml.Linq;
 using Amazon.CloudFormation;
@@ -18,14 +17,14 @@ public class MemberTests
     public void Every_member_goes_out_and_comes_back(Type type)
     {
         var leaves = 0;
-        var shape = (IWireShape)Fill(type, ref leaves);
-        var sent = Form(shape);
+        var shape = Filled.Shape(type, ref leaves);
+        var sent = Filled.Form(shape);
         Assert.That(sent, Has.Count.EqualTo(leaves), "one pair for each value that was set");
         Assert.That(sent.Keys, Is.All.Matches<string>(key => char.IsUpper(key![0])));
 
         var read = (IWireShape)Activator.CreateInstance(type)!;
         read.Exchange(new XmlShapeReader(Xml(sent)));
-        Assert.That(Form(read), Is.EquivalentTo(sent));
+        Assert.That(Filled.Form(read), Is.EquivalentTo(sent));
     }
 
     [Test]
@@ -39,56 +38,6 @@ public class MemberTests
             var found = field.DeclaringType!.GetMethod("FindValue", [typeof(string)])!.Invoke(null, [constant.Value]);
             Assert.That(found, Is.SameAs(constant), $"{field.DeclaringType.Name}.{field.Name}");
         }
-    }
-
-    private static Dictionary<string, string> Form(IWireShape shape)
-    {
-        var form = new Dictionary<string, string>();
-        shape.Exchange(new FormWriter(form));
-        return form;
-    }
-
-    private static object Fill(Type type, ref int leaves)
-    {
-        var shape = Activator.CreateInstance(type)!;
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        {
-            property.SetValue(shape, Value(property.PropertyType, ref leaves));
-        }
-
-        return shape;
-    }
-
-    private static object Value(Type type, ref int leaves)
-    {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
-        {
-            var list = (IList)Activator.CreateInstance(type)!;
-            list.Add(Value(type.GenericTypeArguments[0], ref leaves));
-            list.Add(Value(type.GenericTypeArguments[0], ref leaves));
-            return list;
-        }
-
-        if (typeof(IWireShape).IsAssignableFrom(type))
-        {
-            return Fill(type, ref leaves);
-        }
-
-        var n = ++leaves;
-        if (type == typeof(Dictionary<string, string>))
-        {
-            leaves++;
-            return new Dictionary<string, string> { ["k" + n] = "v" + n };
-        }
-
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain == typeof(string) ? "s" + n
-            : plain == typeof(bool) ? n % 2 == 0
-            : plain == typeof(int) ? n
-            : plain == typeof(long) ? 10_000_000_000L + n
-            : plain == typeof(double) ? n + 0.5
-            : plain == typeof(DateTime) ? new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(n)
-            : Activator.CreateInstance(plain, "c" + n)!;
     }
 
     private static XElement Xml(Dictionary<string, string> form)

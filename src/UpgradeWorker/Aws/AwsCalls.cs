@@ -48,11 +48,7 @@ internal sealed class AwsCalls
                     AwsBackoff.Delay(Call(arguments.Context).LastFault?.Kind ?? AwsFaultKind.Transient, arguments.AttemptNumber + 1, random())),
                 OnRetry = arguments =>
                 {
-                    if (Call(arguments.Context).LastFault?.Kind == AwsFaultKind.ExpiredCredentials)
-                    {
-                        credentials.Forget();
-                    }
-
+                    ForgetIfExpired(Call(arguments.Context).LastFault);
                     Tell(Call(arguments.Context), arguments.RetryDelay);
                     return ValueTask.CompletedTask;
                 },
@@ -99,6 +95,8 @@ internal sealed class AwsCalls
                 throw;
             }
 
+            // No attempt follows this one, yet the next call must not sign with what AWS has just called expired.
+            ForgetIfExpired(fault);
             Tell(progress, null);
             throw AwsFaultMessages.Exception(operation, fault, progress.EffectUnknown, secrets);
         }
@@ -109,6 +107,14 @@ internal sealed class AwsCalls
     }
 
     private static CallInProgress Call(ResilienceContext context) => context.Properties.GetValue(InProgress, null!);
+
+    private void ForgetIfExpired(CaughtFault? fault)
+    {
+        if (fault?.Kind == AwsFaultKind.ExpiredCredentials)
+        {
+            credentials.Forget();
+        }
+    }
 
     private void Tell(CallInProgress call, TimeSpan? retryIn) =>
         log?.Invoke(new(call.Operation, call.Attempts, call.Took, call.LastFault?.Kind, call.LastFault?.Code, retryIn));

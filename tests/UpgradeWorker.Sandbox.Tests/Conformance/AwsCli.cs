@@ -6,9 +6,20 @@ namespace UpgradeWorker.Sandbox.Tests.Conformance;
 
 /// <summary>The AWS CLI (https://docs.aws.amazon.com/cli/) pointed at a sandbox on loopback. Where it is not installed, tests
 /// are skipped, or fail if the environment says that servers and clients are required.</summary>
-internal sealed class AwsCli(Uri endpoint, SandboxOptions options)
+internal sealed class AwsCli(string endpoint, string region, string accessKeyId, string secretAccessKey)
 {
     private static readonly string? Path = Find();
+
+    public AwsCli(Uri endpoint, SandboxOptions options)
+        : this(endpoint.ToString(), options.Region, options.Credentials[0].AccessKeyId, options.Credentials[0].SecretAccessKey)
+    {
+    }
+
+    /// <summary>Pointed at a sandbox of its own process; <paramref name="ready"/> is the line that it printed.</summary>
+    public AwsCli(JsonNode ready)
+        : this($"{ready["endpoint"]}", $"{ready["region"]}", $"{ready["accessKeyId"]}", $"{ready["secretAccessKey"]}")
+    {
+    }
 
     public static void Require()
     {
@@ -45,7 +56,7 @@ internal sealed class AwsCli(Uri endpoint, SandboxOptions options)
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["--endpoint-url", endpoint.ToString(), "--output", "json", .. arguments])
+        foreach (var argument in (string[])["--endpoint-url", endpoint, "--output", "json", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -53,9 +64,9 @@ internal sealed class AwsCli(Uri endpoint, SandboxOptions options)
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = System.IO.Path.GetTempPath();
-        start.Environment["AWS_ACCESS_KEY_ID"] = options.Credentials[0].AccessKeyId;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = options.Credentials[0].SecretAccessKey;
-        start.Environment["AWS_DEFAULT_REGION"] = options.Region;
+        start.Environment["AWS_ACCESS_KEY_ID"] = accessKeyId;
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = secretAccessKey;
+        start.Environment["AWS_DEFAULT_REGION"] = region;
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["AWS_PAGER"] = "";
         start.Environment["AWS_MAX_ATTEMPTS"] = "1";

@@ -78,6 +78,21 @@ public sealed class AwsClientFactoryTests
     }
 
     [Test]
+    public async Task Expired_credentials_are_renewed_for_the_next_call_when_a_call_has_one_attempt_only()
+    {
+        using var aws = new ScriptedAws(
+                connection => connection with { AssumeRole = new AssumeRole("arn:aws:iam::1:role/r") }, new CallLimits(TimeSpan.FromMinutes(1), 1))
+            .Answers("AssumeRole", Role("ASIAFIRST")).Refuses("ExpiredToken").Answers("AssumeRole", Role("ASIASECOND"))
+            .Answers("DescribeAccountAttributes", "");
+
+        var fault = await aws.Fault(aws.Clients.Databases.QuotaAsync(CancellationToken.None));
+        await aws.Run(aws.Clients.Databases.QuotaAsync(CancellationToken.None));
+
+        Assert.That(fault.Kind, Is.EqualTo(AwsFaultKind.ExpiredCredentials));
+        Assert.That(aws.Authorization, Does.Contain("ASIASECOND"));
+    }
+
+    [Test]
     public async Task A_lost_answer_to_AssumeRole_leaves_no_doubt_about_the_call_that_needed_it()
     {
         using var aws = new ScriptedAws(connection => connection with { AssumeRole = new AssumeRole("arn:aws:iam::1:role/r") })
