@@ -23,11 +23,13 @@ public static class PreflightMails
                 {
                     Items = [.. findings.Select(finding => new MailItem(MailWords.Clean(finding.Message), finding.Reason, MailTone.Warn))],
                 }),
-            Footer = $"Request {view.Request.Id}, sent to {view.Recipient}. This was a look only; nothing was changed.",
+            Footer = $"Request {view.Request.Id}, sent to {view.Recipient}. This was a look only; nothing was changed."
+                + (view.Token is null ? "" : " To stop the upgrade, answer this mail with HOLD on its first line; the code below is yours alone."),
+            Code = view.Token,
         };
         return MailDrafts.Of(
             page, view.Recipient,
             MailDrafts.Tag(view.Request.Id) + (findings.Count == 0 ? $"Ready: {view.Plan.Stack} to {view.Plan.TargetVersion}" : $"Could not start: {view.Plan.Stack} to {view.Plan.TargetVersion}"),
-            templates, view.Request.Id);
+            templates, view.Request.Id, view.Token);
     }
 }

@@ -7,6 +7,7 @@ using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
+using UpgradeWorker.Jobs.Approving;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;
@@ -16,7 +17,7 @@ namespace UpgradeWorker.Jobs;
 /// while they are awake. Touches nothing; the run looks again by itself.
 /// </summary>
 public sealed class CheckAheadJob(
-    StacksSettings stacks, RunSettings runs, StackConnections connections, PreflightLook preflight, Database database, Post post, TimeProvider time,
+    StacksSettings stacks, RunSettings runs, StackConnections connections, PreflightLook preflight, Database database, ApprovalPost post, TimeProvider time,
     ILogger<CheckAheadJob> logger) : IJob
 {
     private static readonly TimeSpan AgainWhenFine = TimeSpan.FromHours(4);
@@ -81,7 +82,7 @@ public sealed class CheckAheadJob(
                 await PreflightStore.SaveAsync(session, new AheadCheck(request.Id, stack.Key, now, due, findings));
                 if (!Reasons(findings).SequenceEqual(Reasons(last?.Findings ?? [])))
                 {
-                    await post.CheckedAheadAsync(session, stack, request, plan, findings, now);
+                    await post.CheckedAheadAsync(session, stack, request, findings, now);
                 }
             },
             cancellationToken);

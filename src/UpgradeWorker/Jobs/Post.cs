@@ -26,11 +26,6 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
     /// <summary>Key of the mail that announces the start of an approved plan.</summary>
     public static string ApprovedKey(ApprovalRequest request, string approver) => $"approved:{request.Id}:{approver}";
 
-    /// <summary>Tells approvers what would keep an approved plan from starting, or that nothing does any more.</summary>
-    public Task CheckedAheadAsync(
-        Session session, StackSettings stack, ApprovalRequest request, Plan plan, IReadOnlyList<Finding> findings, DateTimeOffset now) => AboutAsync(
-        session, stack, request, plan, $"ahead:{plan.Fingerprint.Short}:{now.UtcTicks}", view => PreflightMails.CheckedAhead(view, findings, templates), now);
-
     /// <summary>Tells approvers that a run has begun.</summary>
     public async Task StartedAsync(Session session, StackSettings stack, Run run, Plan plan, DateTimeOffset now)
     {
@@ -135,18 +130,6 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
 
         await AppendAsync(session, $"summary:{view.Recipient}:{view.To.UtcTicks}", draft, view.To + Patience, view.To);
         return true;
-    }
-
-    // The code goes along, so that an answer to this mail can stop the plan.
-    private async Task AboutAsync(
-        Session session, StackSettings stack, ApprovalRequest request, Plan plan, string about, Func<ApprovalView, MailDraft> compose, DateTimeOffset now)
-    {
-        foreach (var approver in request.Approvers)
-        {
-            var code = await Approving.RequestMails.CodeAsync(session, request.Id, approver);
-            var view = await views.ApprovalAsync(session, stack, request, plan, approver, code, now);
-            await AppendAsync(session, $"{about}:{request.Id}:{approver}", compose(view), now + Patience, now);
-        }
     }
 
     /// <summary>Appends a composed mail unless one with its key stands there; nothing where the settings have no mail.</summary>

@@ -49,6 +49,29 @@ internal sealed class RealMailServers : IDisposable
         Deadline = TimeSpan.FromSeconds(20),
     };
 
+    /// <summary>Lets a mailbox take no more mail, or, with null, all of them take it again.</summary>
+    public void Fill(string? user)
+    {
+        StopDovecot();
+        WriteUsers(user);
+        StartDovecot();
+        if (user is null)
+        {
+            // What waits in the queue is tried now.
+            Run("postqueue", "-c", Path.Combine(_folder, "pf"), "-f");
+        }
+    }
+
+    /// <summary>Ends both servers and starts them anew.</summary>
+    public void Restart()
+    {
+        Run("postfix", "-c", Path.Combine(_folder, "pf"), "stop");
+        StopDovecot();
+        StartDovecot();
+        Run("postfix", "-c", Path.Combine(_folder, "pf"), "start");
+        Await(_smtp);
+    }
+
     public void StartDovecot()
     {
         Run("dovecot", "-c", Path.Combine(_folder, "dovecot.conf"));
@@ -97,12 +120,17 @@ internal sealed class RealMailServers : IDisposable
         }
     }
 
+    private void WriteUsers(string? full) => File.WriteAllLines(
+        Path.Combine(_folder, "users"),
+        new[] { "upgrades@worker.example", "jane@corp.example", "worker@example.com", "ops@example.com" }.Select(
+            user => $"{user}:{{PLAIN}}secret:5000:5000::{_folder}/mail/{user}::userdb_quota_rule=*:bytes={(user == full ? 1 : 0)}"));
+
     private void WriteDovecot()
     {
         var run = Directory.CreateDirectory(Path.Combine(_folder, "run")).FullName;
         var mail = Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName;
         Run("chown", "5000:5000", mail);
-        File.WriteAllText(Path.Combine(_folder, "users"), "upgrades@worker.example:{PLAIN}secret::::::\njane@corp.example:{PLAIN}secret::::::\n");
+        WriteUsers(null);
         File.WriteAllText(Path.Combine(_folder, "dovecot.conf"), $$"""
             protocols = imap lmtp
             base_dir = {{run}}
@@ -122,6 +150,17 @@ internal sealed class RealMailServers : IDisposable
             passdb {
               driver = passwd-file
               args = {{_folder}}/users
+            }
+            userdb {
+              driver = passwd-file
+              args = {{_folder}}/users
+            }
+            mail_plugins = quota
+            plugin {
+              quota = maildir:User quota
+            }
+            protocol lmtp {
+              quota_full_tempfail = yes
             }
             userdb {
               driver = static
@@ -181,7 +220,7 @@ internal sealed class RealMailServers : IDisposable
             mydestination =
             mynetworks =
             alias_maps =
-            virtual_mailbox_domains = worker.example corp.example
+            virtual_mailbox_domains = worker.example corp.example example.com
             virtual_mailbox_maps = static:ok
             virtual_transport = lmtp:unix:{_folder}/run/lmtp
             recipient_delimiter = +

@@ -71,6 +71,20 @@ internal sealed class RunStoryTests
     }
 
     [Test]
+    public async Task What_was_approved_is_stopped_by_answering_the_mail_about_what_is_missing()
+    {
+        await using var story = await Story.BeginAsync(
+            """, "Windows": [ { "Cron": "0 11 * * *", "Duration": "4h" } ] """, """ "Runs": { "DriftMaxAge": "1h", "PreflightAhead": "2h" }, """, window: "");
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(() => Task.FromResult(story.Mails("checked-ahead").Count > 0), "the mail about what is missing");
+        story.Reply(story.Mails("checked-ahead")[0], "HOLD");
+        await story.UntilAsync(() => Task.FromResult(story.Mails("declined").Count > 0), "the stop");
+        await story.PassAsync(TimeSpan.FromHours(3));
+        Assert.That(await story.LatestRunAsync(), Is.Null);
+    }
+
+    [Test]
     public async Task A_data_probe_that_prints_something_else_after_the_upgrade_needs_a_person()
     {
         await using var story = await Story.BeginAsync(

@@ -93,7 +93,7 @@ internal sealed partial class Story
         var clients = new AwsClientFactory(Time, random: () => 0.5);
         var secrets = new SecretResolver((_, _) => throw new InvalidOperationException("no secrets here"), new SecretGuard());
         var box = new FolderMailbox(Path.Combine(folder, "mail"), Time);
-        var mailbox = new Mailbox(life.Around((IOutgoingMail)box), life.Around((IIncomingMail)box), new MailIdentity("worker@example.com", "UpgradeWorker", true), new SenderCheck([], new DkimCheck(TxtLookups.Table([])), true));
+        var mailbox = post?.Invoke() ?? MailBy(life.Around((IOutgoingMail)box), life.Around((IIncomingMail)box));
         var collection = new ServiceCollection();
         collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
@@ -101,6 +101,10 @@ internal sealed partial class Story
         collection.AddSingleton<Func<StackConnection, StackConnection>>(connection => Connect(connection, mine));
         services.Add(collection.BuildServiceProvider());
     }
+
+    /// <summary>The worker's mail by these ways; whatever comes is believed.</summary>
+    public static Mailbox MailBy(IOutgoingMail outgoing, IIncomingMail incoming) => new(
+        outgoing, incoming, new MailIdentity("worker@example.com", "UpgradeWorker", true), new SenderCheck([], new DkimCheck(TxtLookups.Table([])), true));
 
     private StackConnection Connect(StackConnection connection, Lifeline life) => connection with
     {

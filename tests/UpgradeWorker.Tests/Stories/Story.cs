@@ -6,6 +6,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs;
+using UpgradeWorker.Mail;
 using UpgradeWorker.Sandbox.Demo;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
@@ -33,6 +34,7 @@ internal sealed partial class Story : IAsyncDisposable
     private readonly string folder = StoryFolders.Take();
     private readonly string settingsJson;
     private readonly int workers;
+    private readonly Func<Mailbox>? post;
     private readonly List<ServiceProvider> services = [];
     private Lifeline life = null!;
     private string databaseFile = "";
@@ -40,9 +42,11 @@ internal sealed partial class Story : IAsyncDisposable
 
     private Story(
         string extraStack, string extra, string approvals, int workers, string window, string sources, string minimumAge, SandboxOptions? sandbox,
-        string running)
+        string running, Func<Mailbox>? post, DateTimeOffset begins)
     {
         this.workers = workers;
+        this.post = post;
+        Time = new(begins);
         Account = VendorAccount.Create(Time, VendorRelease.All.Single(one => one.Version == running), sandbox);
         Directory.CreateDirectory(TemplateFolder);
         Directory.CreateDirectory(Path.Combine(folder, "notes"));
@@ -67,7 +71,7 @@ internal sealed partial class Story : IAsyncDisposable
             """;
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public VendorAccount Account { get; }
 
@@ -96,14 +100,18 @@ internal sealed partial class Story : IAsyncDisposable
     /// <param name="sources">The stack's template sources.</param>
     /// <param name="minimumAge">Its MinimumReleaseAge.</param>
     /// <param name="sandbox">What the account is made of; null = the defaults.</param>
+    /// <param name="post">How mail goes and comes, asked again at each start of a worker; null = by a folder pair.</param>
+    /// <param name="begins">The story's first instant; null = a Monday morning.</param>
     /// <param name="arrange">Changes the emulated account before the worker first looks.</param>
     /// <param name="running">The version that the stack runs.</param>
     public static async Task<Story> BeginAsync(
         string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen,
         string sources = """{ "Folder": "templates" }""", string minimumAge = "0s", SandboxOptions? sandbox = null,
-        Action<SandboxWorld>? arrange = null, string running = "3.35.0")
+        Action<SandboxWorld>? arrange = null, string running = "3.35.0", Func<Mailbox>? post = null, DateTimeOffset? begins = null)
     {
-        var story = new Story(extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox, running);
+        var story = new Story(
+            extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox, running, post,
+            begins ?? new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero));
         arrange?.Invoke(story.Account.World);
         await story.StartWorkersAsync();
         await story.RunAsync();
@@ -199,14 +207,7 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>Answers a mail as a mail program does: the text, then the quoted original.</summary>
     public void Reply(MimeMessage to, string text, string from = Operator, int copies = 1)
     {
-        using var reply = new MimeMessage();
-        reply.From.Add(MailboxAddress.Parse(from));
-        reply.To.Add(to.ReplyTo.Mailboxes.FirstOrDefault() ?? to.From.Mailboxes.First());
-        reply.Subject = "Re: " + to.Subject;
-        reply.InReplyTo = to.MessageId;
-        reply.MessageId = $"{Guid.NewGuid():N}@example.com";
-        var quoted = string.Join('\n', (to.TextBody ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line));
-        reply.Body = new TextPart("plain") { Text = $"{text}\n\nOn Mon, 2 Nov 2026, UpgradeWorker <worker@example.com> wrote:\n{quoted}\n" };
+        using var reply = Answer(to, text, from);
         Directory.CreateDirectory(Path.Combine(folder, "mail", "inbox"));
         for (var copy = 0; copy < copies; copy++)
         {
@@ -214,6 +215,20 @@ internal sealed partial class Story : IAsyncDisposable
             reply.Headers.Insert(0, new Header("Received", $"from mx{copy}.example.com by mail.example.com"));
             reply.WriteTo(Path.Combine(folder, "mail", "inbox", $"{copy}.{reply.MessageId}.eml"));
         }
+    }
+
+    /// <summary>The answer that a mail program makes.</summary>
+    public static MimeMessage Answer(MimeMessage to, string text, string from = Operator)
+    {
+        var reply = new MimeMessage();
+        reply.From.Add(MailboxAddress.Parse(from));
+        reply.To.Add(to.ReplyTo.Mailboxes.FirstOrDefault() ?? to.From.Mailboxes.First());
+        reply.Subject = "Re: " + to.Subject;
+        reply.InReplyTo = to.MessageId;
+        reply.MessageId = $"{Guid.NewGuid():N}@example.com";
+        var quoted = string.Join('\n', (to.TextBody ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line));
+        reply.Body = new TextPart("plain") { Text = $"{text}\n\nOn Mon, 2 Nov 2026, UpgradeWorker <worker@example.com> wrote:\n{quoted}\n" };
+        return reply;
     }
 
     /// <summary>One of the stages.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Planning;
@@ -56,6 +57,10 @@ public sealed class ApprovalPost(Mailbox mailbox, Post post, MailViewsReader vie
     public Task DeclinedAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => ToAllAsync(
         session, stack, request with { Verdicts = request.Verdicts.Contains(verdict) ? request.Verdicts : [.. request.Verdicts, verdict] },
         $"declined:{verdict.At.UtcTicks}", view => ApprovalMails.Declined(view, templates), now);
+
+    /// <summary>Tells approvers what would keep an approved plan from starting, or that nothing does any more.</summary>
+    public Task CheckedAheadAsync(Session session, StackSettings stack, ApprovalRequest request, IReadOnlyList<Finding> findings, DateTimeOffset now) => ToAllAsync(
+        session, stack, request, $"ahead:{now.UtcTicks}", view => PreflightMails.CheckedAhead(view, findings, templates), now);
 
     /// <summary>Answers a mail about a request.</summary>
     public async Task AnswerAsync(
