@@ -13,7 +13,6 @@ internal sealed class RealMailStoryTests
 {
     private const string Worker = "worker@example.com";
 
-    private readonly List<ImapGateway> _gateways = [];
     private RealMailServers _servers = null!;
     private ImapGateway _operators = null!;
     private ImapGateway _workers = null!;
@@ -35,14 +34,15 @@ internal sealed class RealMailStoryTests
         }
 
         _servers = servers!;
-        _operators = Reader(Story.Operator);
-        _workers = Reader(Worker);
+        _operators = new ImapGateway(_servers.Imap(Story.Operator), new ImapFolders(), TimeProvider.System);
+        _workers = new ImapGateway(_servers.Imap(Worker), new ImapFolders(), TimeProvider.System);
     }
 
     [OneTimeTearDown]
     public void Stop()
     {
-        _gateways.ForEach(gateway => gateway.Dispose());
+        _operators?.Dispose();
+        _workers?.Dispose();
         _servers?.Dispose();
     }
 
@@ -115,13 +115,6 @@ internal sealed class RealMailStoryTests
             return Task.FromResult(_password);
         }),
     };
-
-    private ImapGateway Reader(string user)
-    {
-        var gateway = new ImapGateway(_servers.Imap(user), new ImapFolders(), TimeProvider.System);
-        _gateways.Add(gateway);
-        return gateway;
-    }
 
     private async Task AnswerAsync(MimeMessage to, string text)
     {
