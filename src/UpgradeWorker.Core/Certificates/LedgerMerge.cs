@@ -18,7 +18,8 @@ public static class LedgerMerge
         Id = one.Id == 0 ? other.Id : other.Id == 0 ? one.Id : Math.Min(one.Id, other.Id),
         // The earlier report of a creation is nearer to it; what was issued may have been issued as late as the latest says.
         At = one.At < other.At ? one.At : other.At,
-        IssuedAt = one.IssuedAt is null || other.IssuedAt > one.IssuedAt ? other.IssuedAt : one.IssuedAt,
+        IssuedAt = Logged(one) != Logged(other) ? (Logged(one) ? other : one).IssuedAt
+            : one.IssuedAt is null || other.IssuedAt > one.IssuedAt ? other.IssuedAt : one.IssuedAt,
         Cost = Math.Max(one.Cost, other.Cost),
         // What we caused says more than what we saw, and what was seen more than what follows from it.
         Source = one.Source < other.Source ? one.Source : other.Source,
@@ -29,6 +30,9 @@ public static class LedgerMerge
         Reason = Least(one.Reason, other.Reason),
         By = Least(one.By, other.By),
     };
+
+    // A handshake saw the certificate itself: what a log says of the same one moves nothing.
+    private static bool Logged(LedgerEntry entry) => entry.Source == LedgerSource.CertificateTransparency;
 
     private static string? Least(string? one, string? other) =>
         one is null ? other : other is null || string.CompareOrdinal(one, other) <= 0 ? one : other;

@@ -251,7 +251,7 @@ public sealed class CertificateLedgerTests
             if (fate == 1)
             {
                 coming.Add((certified, () => entries.Add(LedgerEntry.ForCertificate(
-                    Stack, $"A{reservation.RunId}", certified.AddHours(-1), certified, LedgerSource.CertificateSeen, null, $"i-{reservation.RunId}"))));
+                    Stack, $"A{reservation.RunId}", certified.AddHours(-1), certified, LedgerSource.CertificateSeen, null, issued.Count % 2 == 0 ? null : $"i-{reservation.RunId}"))));
             }
         }
 
