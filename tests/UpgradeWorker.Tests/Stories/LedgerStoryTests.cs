@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
@@ -15,7 +16,9 @@ internal sealed class LedgerStoryTests
     public async Task Lets_Encrypt_never_refuses_what_the_worker_allowed_and_both_count_the_same()
     {
         var (allowed, refused) = (0, 0);
-        for (var seed = FirstSeed; seed < FirstSeed + Stories; seed++)
+        var broken = new List<string>();
+        var began = Stopwatch.GetTimestamp();
+        for (var seed = FirstSeed; seed < FirstSeed + Stories && broken.Count < 5; seed++)
         {
             await using var story = await LedgerStory.BeginAsync();
             var random = new RandomLedgerStory(story, seed);
@@ -23,15 +26,20 @@ internal sealed class LedgerStoryTests
             {
                 await random.PlayAsync(acts: 14);
             }
-            catch (Exception exception) when (exception is not AssertionException)
+            catch (Exception exception)
             {
-                throw new AssertionException($"{random.Told}{Environment.NewLine}{exception}");
+                broken.Add($"{random.Told}{Environment.NewLine}{exception}");
             }
 
             (allowed, refused) = (allowed + random.RunsAllowed, refused + random.RunsRefused);
+            if (seed % 100 == 0)
+            {
+                await TestContext.Progress.WriteLineAsync($"{seed}: {allowed} runs allowed, {refused} refused, {broken.Count} broken, {Stopwatch.GetElapsedTime(began):c}");
+            }
         }
 
         await TestContext.Out.WriteLineAsync($"{Stories} stories from seed {FirstSeed}: {allowed} runs allowed, {refused} refused.");
+        Assert.That(broken, Is.Empty);
         Assert.That(allowed, Is.GreaterThan(Stories), "the stories say nothing if no run is allowed");
     }
 

@@ -82,8 +82,15 @@ public sealed class HandshakeWatch(
         }
 
         var entry = LedgerEntry.ForCertificate(
-            set, seen.Leaf.Serial, seen.Leaf.NotBefore, seen.At, LedgerSource.CertificateSeen, known.Look.StackId.Arn, known.ServingInstance);
-        var isKnown = (await LedgerStore.AllAsync(session)).Any(one => one.DedupKey == entry.DedupKey && one.Source == LedgerSource.CertificateSeen);
+            set, seen.Leaf.Serial, seen.Leaf.NotBefore, seen.At, LedgerSource.CertificateSeen, known.Look.StackId.Arn);
+        // What was issued after the last look may be of an instance that no look has shown yet: a later handshake names it.
+        if (entry.IssuedAt <= await WatchStore.LastSeenAsync(session, known.Look.Stack))
+        {
+            entry = entry with { ServedBy = known.ServingInstance };
+        }
+
+        var isKnown = (await LedgerStore.AllAsync(session)).Any(one => one.DedupKey == entry.DedupKey
+            && one.Source == LedgerSource.CertificateSeen && (one.ServedBy is not null || entry.ServedBy is null));
         if (!isKnown)
         {
             await KeepLedgerJob.EnterAsync(session, [entry], logger, now);
