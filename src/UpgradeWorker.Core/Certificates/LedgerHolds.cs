@@ -29,7 +29,7 @@ public static class LedgerHolds
     }
 
     // What a transparency log alone tells comes last and takes nothing away from what is held without it: a log only ever raises usage.
-    private static IReadOnlyList<LedgerHold> OfOneSet(IReadOnlyList<LedgerEntry> entries, TimeSpan issuanceDelay)
+    private static List<LedgerHold> OfOneSet(IReadOnlyList<LedgerEntry> entries, TimeSpan issuanceDelay)
     {
         var facts = entries.ToLookup(entry => entry.Source == LedgerSource.CertificateTransparency);
         var holds = WithoutLog([.. facts[false]], issuanceDelay).ToList();
