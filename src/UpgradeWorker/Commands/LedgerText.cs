@@ -6,7 +6,7 @@ namespace UpgradeWorker.Commands;
 /// <summary>The ledger for people: a bar of its places, and a week of each entry that holds one.</summary>
 internal static class LedgerText
 {
-    private const int Cells = 14;
+    private const int Cells = 7;
 
     public static void Show(TextWriter output, IReadOnlyList<LedgerView> views, LedgerLimits limits, DateTimeOffset now)
     {
@@ -29,21 +29,27 @@ internal static class LedgerText
         Line(output, Bar(view, holding, limits));
         if (holding.Count + view.Reservations.Count > 0)
         {
-            var table = CommandOutput.Table("No.", "Held from", "Issued", "Free again", $"Next {limits.Window.TotalDays:0} days", "Cost", "Known by", "Instance, run or serial");
+            var table = CommandOutput.Table("No.", "Replaced", "Free again", $"Next {limits.Window.TotalDays:0} days", "Known by");
+            foreach (var column in table.Columns.Take(4))
+            {
+                column.NoWrap = true;
+            }
+
             foreach (var entry in holding.OrderBy(entry => entry.FreesAt, StringComparer.Ordinal))
             {
                 table.Row(
-                    Number(entry.Id), Times.Local(entry.At), $"{Times.Local(entry.IssuedAt)}{(entry.Seen ? "" : " at the latest")}", Times.Local(entry.FreesAt),
-                    Week(Times.Parse(entry.FreesAt)!.Value, limits, now), Number(entry.Cost), entry.Source,
-                    string.Join(' ', new[] { entry.InstanceId, entry.RunId, entry.Serial, Said(entry.By, entry.Reason) }.OfType<string>()));
+                    Number(entry.Id), Minute(entry.At), $"{Minute(entry.FreesAt)}{(entry.Seen ? "" : "*")}",
+                    Week(Times.Parse(entry.FreesAt)!.Value, limits, now),
+                    string.Join(' ', new[] { Several(entry.Cost), entry.Source, entry.InstanceId, entry.RunId, entry.Serial, Said(entry.By, entry.Reason) }.OfType<string>()));
             }
 
             foreach (var reservation in view.Reservations)
             {
-                table.Row("-", Times.Local(reservation.TakenAt), "reserved", "when the run ends", new string('#', Cells), Number(reservation.Cost), "Run", reservation.RunId);
+                table.Row("-", "reserved", "when it ends", new string('#', Cells), $"{(Several(reservation.Cost) is { } times ? times + " " : "")}run {reservation.RunId} since {Minute(reservation.TakenAt)}");
             }
 
             CommandOutput.Console(output).Write(table);
+            Line(output, $"Times are {TimeZoneInfo.Local.Id}.{(holding.All(entry => entry.Seen) ? "" : " * = its certificate was not seen yet: counted from the latest instant at which it may be issued.")}");
         }
 
         foreach (var fact in view.Facts.Where(fact => fact.Corrects is not null))
@@ -80,6 +86,10 @@ internal static class LedgerText
         var held = (int)Math.Clamp(Math.Ceiling((freesAt - now) / limits.Window * Cells), 0, Cells);
         return new string('#', held) + new string('.', Cells - held);
     }
+
+    private static string Minute(string? iso) => Times.Local(iso)[..16];
+
+    private static string? Several(int cost) => cost == 1 ? null : $"{Number(cost)} times";
 
     private static string? Said(string? by, string? reason) => by is null ? reason : $"{by}: {reason}";
 
