@@ -16,7 +16,7 @@ public sealed class ServeTests
     {
         using var stop = new CancellationTokenSource();
         var output = new ReadyLine();
-        var serving = ServeCommand.RunAsync(0, 100, [Scenario.Find("calm")!], VendorFurnishing.Furnish, output, stop.Token);
+        var serving = ServeCommand.RunAsync(0, new SandboxOptions { Speed = 100 }, [Scenario.Find("calm")!], VendorFurnishing.Furnish, output, stop.Token);
         var ready = JsonNode.Parse(await output.Line.WaitAsync(TimeSpan.FromSeconds(60)))!;
         using var client = new HttpClient();
         var state = JsonNode.Parse(await client.GetStringAsync(new Uri(ready["control"]!.ToString())))!;
@@ -75,21 +75,5 @@ public sealed class ServeTests
         var request = new SandboxRequest(method, $"/_sandbox/{what}", "", new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body));
         var response = cloud.Aws.Server.HandleAsync(request, CancellationToken.None).GetAwaiter().GetResult();
         return (response.Status, response.Text);
-    }
-
-    private sealed class ReadyLine : StringWriter
-    {
-        private readonly TaskCompletionSource<string> line = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<string> Line => line.Task;
-
-        public int Lines { get; private set; }
-
-        public override Task WriteLineAsync(string? value)
-        {
-            Lines++;
-            line.TrySetResult(value ?? "");
-            return Task.CompletedTask;
-        }
     }
 }

@@ -68,7 +68,8 @@ public sealed class ServerTests
     {
         var cloud = new Cloud();
         var response = Send(cloud, cloud.Sign("lambda", "POST", "/", "", Identity, FormType));
-        Assert.That((response.Status, response.Text), Is.EqualTo((501, "The sandbox does not emulate the service 'lambda'.")));
+        Assert.That(response.Status, Is.EqualTo(501));
+        Assert.That(response.Text, Does.Contain("The sandbox does not emulate the service 'lambda'."));
     }
 
     [Test]

@@ -22,6 +22,43 @@ public sealed class StackLifeTests
         Assert.That(cloud.World.Resources.Alive, Is.Empty);
     }
 
+    [TestCase("DO_NOTHING", "CREATE_FAILED")]
+    [TestCase("ROLLBACK", "ROLLBACK_COMPLETE")]
+    public void A_set_that_creates_a_stack_says_what_becomes_of_it_when_that_fails(string onFailure, string status)
+    {
+        var cloud = new Cloud();
+        cloud.World.Faults.Add(new WorldFault.UpdateFails("T"));
+        var made = cloud.Call(
+            Api, "CreateChangeSet", ("StackName", "small"), ("ChangeSetName", "first"), ("ChangeSetType", "CREATE"), ("OnStackFailure", onFailure),
+            ("TemplateBody", "Resources: { T: { Type: AWS::SNS::Topic } }"));
+        cloud.RunUntilQuiet();
+        cloud.Call(Api, "ExecuteChangeSet", ("ChangeSetName", made.Element("Id")!.Value));
+        cloud.RunUntilQuiet();
+        Assert.That(cloud.Stack.Status, Is.EqualTo(status));
+    }
+
+    [Test]
+    public void What_is_empty_is_left_out_where_AWS_leaves_it_out()
+    {
+        var cloud = new Cloud();
+        var made = cloud.Call(
+            Api, "CreateChangeSet", ("StackName", "small"), ("ChangeSetName", "first"), ("ChangeSetType", "CREATE"),
+            ("TemplateBody", "Resources: { T: { Type: AWS::SNS::Topic } }"));
+        var set = cloud.Call(Api, "DescribeChangeSet", ("ChangeSetName", made.Element("Id")!.Value));
+        cloud.RunUntilQuiet();
+        cloud.Call(Api, "ExecuteChangeSet", ("ChangeSetName", made.Element("Id")!.Value));
+        cloud.RunUntilQuiet();
+        var stack = cloud.Call(Api, "DescribeStacks").Element("Stacks")!.Elements().Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(set.Elements().Select(e => e.Name.LocalName), Has.No.Member("Parameters").And.No.Member("Tags"));
+            Assert.That(set.Elements().Select(e => e.Name.LocalName), Has.Member("Capabilities").And.Member("NotificationARNs").And.Member("Changes"));
+            Assert.That(stack.Elements().Select(e => e.Name.LocalName), Has.No.Member("Parameters").And.No.Member("Outputs").And.No.Member("Capabilities"));
+            Assert.That(stack.Elements().Select(e => e.Name.LocalName), Has.Member("Tags").And.Member("NotificationARNs"));
+            Assert.That(stack.Element("LastUpdatedTime")?.Value, Is.Not.Null, "to execute a set counts as an update");
+        });
+    }
+
     [Test]
     public void Removing_a_database_takes_a_last_snapshot_unless_the_template_says_otherwise()
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.Tests.Support;
 
 namespace UpgradeWorker.Sandbox.Tests;
@@ -43,6 +45,24 @@ public sealed class StackTagTests
         Assert.That(cloud.Call("cloudformation", "DescribeStacks").Descendants("Tags").Single().Elements(), Is.Empty);
         Assert.That(cloud.Call("rds", "DescribeDBInstances").Descendants("TagList").Single().Elements(), Is.Empty);
     }
+
+    [Test]
+    public void Drift_detection_leaves_the_tags_of_the_stack_out_and_looks_at_those_of_the_template()
+    {
+        Execute(Create(("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "night")));
+        Tag(cloud.Stack.Resources["Database"], """[{"Key":"team","Value":"day"}]""");
+        Tag(cloud.Stack.Resources["Instance"], """[{"Key":"Greeting","Value":"changed"},{"Key":"team","Value":"day"}]""");
+        cloud.Call("cloudformation", "DetectStackDrift", ("StackName", "house"));
+        cloud.RunUntilQuiet();
+        var rows = cloud.Call("cloudformation", "DescribeStackResourceDrifts", ("StackName", "house")).Element("StackResourceDrifts")!.Elements()
+            .ToDictionary(r => r.Element("LogicalResourceId")!.Value);
+        Assert.That(rows["Database"].Element("StackResourceDriftStatus")!.Value, Is.EqualTo("IN_SYNC"));
+        Assert.That(rows["Database"].Element("ExpectedProperties")!.Value, Does.Not.Contain("team"));
+        Assert.That(rows["Instance"].Element("StackResourceDriftStatus")!.Value, Is.EqualTo("MODIFIED"));
+        Assert.That(rows["Instance"].Element("PropertyDifferences")!.Descendants("PropertyPath").Single().Value, Is.EqualTo("/Tags/0/Value"));
+    }
+
+    private void Tag(StackResource resource, string tags) => cloud.World.ChangeByHand(resource.Physical, "Tags", JsonNode.Parse(tags));
 
     private string Create(params (string, string)[] more)
     {

@@ -67,6 +67,7 @@ public sealed partial class CloudFormationService
             IncludeNestedStacks = call.Flag("IncludeNestedStacks") ?? false,
             DeploymentMode = call.Text("DeploymentMode"),
             OnStackFailure = call.Text("OnStackFailure"),
+            IsValidated = call.Flag("DisableValidation") != true,
             Target = target,
         };
         new ChangeSetCreation(World, state.Handlers, state.Person).Begin(set);
@@ -87,7 +88,7 @@ public sealed partial class CloudFormationService
             Text("StackId", set.Stack.Id),
             Text("StackName", set.Stack.Name),
             Text("Description", set.Description),
-            CloudFormationXml.Parameters(set.Target.Parameters),
+            UnlessEmpty(CloudFormationXml.Parameters(set.Target.Parameters)),
             Instant("CreationTime", set.CreatedAt),
             Text("ExecutionStatus", set.ExecutionStatus),
             Text("Status", set.Status),
@@ -95,7 +96,7 @@ public sealed partial class CloudFormationService
             Texts("NotificationARNs", set.Target.Settings.NotificationArns),
             CloudFormationXml.Rollback(set.Target.Settings),
             Texts("Capabilities", set.Target.Settings.Capabilities),
-            CloudFormationXml.Tags(set.Target.Settings.Tags),
+            UnlessEmpty(CloudFormationXml.Tags(set.Target.Settings.Tags)),
             list,
             token,
             Flag("IncludeNestedStacks", set.IncludeNestedStacks),
@@ -172,6 +173,11 @@ public sealed partial class CloudFormationService
         if (call.Flag("ImportExistingResources") == true)
         {
             throw AwsException.NotEmulated("ImportExistingResources");
+        }
+
+        if (call.Text("OnStackFailure") is { } onFailure && !(onFailure is "ROLLBACK" || (kind == "CREATE" && onFailure is "DO_NOTHING")))
+        {
+            throw AwsException.NotEmulated($"OnStackFailure {onFailure} of a change set of the type {kind}");
         }
 
         RequestSettings.RefuseLonger(call, "Description", 1024);

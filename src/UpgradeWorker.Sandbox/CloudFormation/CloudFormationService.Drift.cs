@@ -43,6 +43,11 @@ public sealed partial class CloudFormationService
             throw AwsException.Validation("LogicalResourceIds has at most 200 members.");
         }
 
+        if (only?.FirstOrDefault(id => !stack.Resources.ContainsKey(id)) is { } unknown)
+        {
+            throw AwsException.Validation($"Resource {unknown} does not exist for stack {stack.Name}");
+        }
+
         return [Text("StackDriftDetectionId", DriftRun.Start(state, stack, only).Id)];
     }
 
@@ -71,6 +76,11 @@ public sealed partial class CloudFormationService
         {
             throw AwsException.Validation(
                 $"1 validation error detected: Value '[{wrong}]' at 'stackResourceDriftStatusFilters' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", DriftStatuses)}]");
+        }
+
+        if (filters?.Count > 4)
+        {
+            throw AwsException.Validation("StackResourceDriftStatusFilters has at most 4 members.");
         }
 
         var largest = call.Number("MaxResults") ?? 100;

@@ -13,6 +13,7 @@ public sealed partial class CloudFormationService
     {
         var set = FindSet(call.Required("ChangeSetName"), call.Text("StackName"));
         RequestSettings.RefuseBadToken(call, "ClientRequestToken");
+        RequestSettings.RefuseIfTrue(call, "RetainExceptOnCreate");
         state.Person.IsFasterThanExecution(set);
         if (set.Status == "DELETE_COMPLETE")
         {
@@ -47,10 +48,13 @@ public sealed partial class CloudFormationService
         set.ExecutionStatus = "EXECUTE_IN_PROGRESS";
         var token = call.Text("ClientRequestToken");
         var operation = set.Kind == "CREATE"
-            ? StackOperation.Create(state, stack, set.Target, token)
+            ? StackOperation.Create(state, stack, set.Target, token, onFailure: set.OnStackFailure ?? "ROLLBACK")
             : StackOperation.Update(state, stack, set.Target, token);
         operation.Ended = succeeded => set.ExecutionStatus = succeeded ? "EXECUTE_COMPLETE" : "EXECUTE_FAILED";
         operation.Start();
+
+        // AWS counts the execution of a set as an update of the stack even where it creates it.
+        stack.UpdatedAt = World.Now;
         state.Person.SeesUpdate(stack);
         return [];
     }

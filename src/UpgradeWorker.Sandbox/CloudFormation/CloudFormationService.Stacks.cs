@@ -15,7 +15,7 @@ public sealed partial class CloudFormationService
     {
         Define(
             "CreateStack",
-            $"StackName {RequestSettings.Members} ClientRequestToken DisableRollback OnFailure TimeoutInMinutes EnableTerminationProtection",
+            $"StackName {RequestSettings.Members} ClientRequestToken DisableRollback OnFailure EnableTerminationProtection",
             CreateStack);
         Define("UpdateStack", $"StackName {RequestSettings.Members} UsePreviousTemplate ClientRequestToken DisableRollback", UpdateStack);
         Define("DeleteStack", "StackName ClientRequestToken RoleARN", DeleteStack);
@@ -27,14 +27,20 @@ public sealed partial class CloudFormationService
     private IEnumerable<XElement?> CreateStack(QueryCall call)
     {
         var name = call.Required("StackName");
+        RequestSettings.RefuseIfTrue(call, "EnableTerminationProtection");
         if (state.Find(name) is not null)
         {
             throw new AwsException("AlreadyExistsException", $"Stack [{name}] already exists");
         }
 
         var target = Target(call, null, TemplateSource.Demand(World, call, null));
-        var stack = state.AddStack(name, "CREATE_IN_PROGRESS");
         var onFailure = call.Text("OnFailure") ?? (call.Flag("DisableRollback") == true ? "DO_NOTHING" : "ROLLBACK");
+        if (onFailure is not ("DO_NOTHING" or "ROLLBACK"))
+        {
+            throw AwsException.NotEmulated($"OnFailure {onFailure}");
+        }
+
+        var stack = state.AddStack(name, "CREATE_IN_PROGRESS");
         StackOperation.Create(state, stack, target, call.Text("ClientRequestToken"), onFailure: onFailure).Start();
         return [Text("StackId", stack.Id)];
     }

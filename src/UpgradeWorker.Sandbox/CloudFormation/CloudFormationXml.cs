@@ -15,7 +15,7 @@ internal static class CloudFormationXml
         Text("StackName", stack.Name),
         Text("ChangeSetId", stack.LastChangeSetId),
         Text("Description", stack.Template?.Description),
-        Parameters(stack.Parameters),
+        UnlessEmpty(Parameters(stack.Parameters)),
         Instant("CreationTime", stack.CreatedAt),
         Instant("DeletionTime", stack.DeletedAt),
         Instant("LastUpdatedTime", stack.UpdatedAt),
@@ -24,11 +24,11 @@ internal static class CloudFormationXml
         Text("StackStatusReason", stack.StatusReason),
         Flag("DisableRollback", stack.DisableRollback),
         Texts("NotificationARNs", stack.Settings.NotificationArns),
-        Texts("Capabilities", stack.Settings.Capabilities),
-        List("Outputs", stack.Outputs, o =>
+        UnlessEmpty(Texts("Capabilities", stack.Settings.Capabilities)),
+        UnlessEmpty(List("Outputs", stack.Outputs, o =>
         [
             Text("OutputKey", o.Key), Text("OutputValue", o.Value), Text("Description", o.Description), Text("ExportName", o.ExportName),
-        ]),
+        ])),
         Text("RoleARN", stack.Settings.RoleArn),
         Tags(stack.Settings.Tags),
         Flag("EnableTerminationProtection", false),

@@ -16,8 +16,9 @@ internal static partial class RequestSettings
         + "RollbackConfiguration RollbackConfiguration.MonitoringTimeInMinutes "
         + "RollbackConfiguration.RollbackTriggers.member.#.Arn RollbackConfiguration.RollbackTriggers.member.#.Type "
         + "Parameters.member.#.ParameterKey Parameters.member.#.ParameterValue Parameters.member.#.UsePreviousValue "
-        + "ResourceTypes.member.# TemplateBody TemplateURL";
+        + "TemplateBody TemplateURL";
 
+    private static readonly string[] KnownCapabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"];
     private const int LongestMonitoring = 180;
 
     public static StackSettings Read(SandboxWorld world, QueryCall call, StackSettings previous)
@@ -34,6 +35,12 @@ internal static partial class RequestSettings
         if (arns?.Count > 5)
         {
             throw AwsException.Validation("NotificationARNs has at most 5 members.");
+        }
+
+        if (call.List("Capabilities")?.FirstOrDefault(c => !KnownCapabilities.Contains(c)) is { } unknown)
+        {
+            throw AwsException.Validation(
+                $"1 validation error detected: Value '[{unknown}]' at 'capabilities' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", KnownCapabilities)}]");
         }
 
         return new StackSettings
@@ -55,6 +62,15 @@ internal static partial class RequestSettings
         {
             throw AwsException.Validation(
                 $"1 validation error detected: Value '{token}' at '{Camel(member)}' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9][-a-zA-Z0-9]*");
+        }
+    }
+
+    /// <summary>What would change what the call does, and the sandbox does not do.</summary>
+    public static void RefuseIfTrue(QueryCall call, string member)
+    {
+        if (call.Flag(member) == true)
+        {
+            throw AwsException.NotEmulated(member);
         }
     }
 

@@ -12,6 +12,7 @@ namespace UpgradeWorker.Sandbox.CloudFormation;
 internal static class TemplateSource
 {
     private const int LargestBody = 51_200;
+    private const int LongestUrl = 5120;
     private const int LargestObject = 1_048_576;
 
     /// <summary>Null when the request names none.</summary>
@@ -29,6 +30,7 @@ internal static class TemplateSource
             return stack?.Template ?? throw AwsException.Validation("UsePreviousTemplate needs a stack that has a template.");
         }
 
+        RequestSettings.RefuseLonger(call, "TemplateURL", LongestUrl);
         if (body is not null)
         {
             return Encoding.UTF8.GetByteCount(body) is >= 1 and <= LargestBody

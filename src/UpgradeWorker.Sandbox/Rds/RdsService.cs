@@ -41,6 +41,11 @@ public sealed class RdsService : QueryService
             throw DatabaseSnapshots.NotFound(wanted);
         }
 
+        if (call.Text("SnapshotType") is { } type && type is not ("automated" or "awsbackup" or "manual" or "public" or "shared"))
+        {
+            throw new AwsException("InvalidParameterValue", $"SnapshotType is not {type}.");
+        }
+
         var filters = Filters(call, "db-instance-id", "db-snapshot-id", "dbi-resource-id", "snapshot-type", "engine");
         var named = wanted is null ? null : World.Resources.DatabaseSnapshot(wanted);
         var all = World.Resources.DatabaseSnapshots.Values

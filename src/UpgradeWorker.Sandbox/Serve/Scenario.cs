@@ -18,6 +18,15 @@ public sealed record Scenario(string Name, string Story, Action<FaultPlan> Arran
                 plan.Add(new RequestFaultRule(service, null, new RequestFault.ErrorBefore(), First: 2));
             }
         }),
+        new("slow-answers", "ten answers of CloudFormation, RDS and ElastiCache each come five seconds late", plan =>
+        {
+            foreach (var service in (string[])["cloudformation", "rds", "elasticache"])
+            {
+                plan.Add(new RequestFaultRule(service, null, new RequestFault.Delayed(TimeSpan.FromSeconds(5)), First: 2, Times: 10));
+            }
+        }),
+        new("exceeded-quota", "the account has no room for another database snapshot", plan =>
+            plan.Add(new RequestFaultRule("rds", "CreateDBSnapshot", new RequestFault.Refused("SnapshotQuotaExceeded", "Cannot create more than 100 manual snapshots.")))),
         new("error-after-effect", "snapshots, change set and execution are done, the answer is a 500", plan => Effects(plan, new RequestFault.ErrorAfter())),
         new("reply-lost", "snapshots, change set and execution are done, the connection breaks", plan => Effects(plan, new RequestFault.ReplyLost())),
         new("expired-credentials", "credentials have expired for five calls", plan =>
@@ -34,7 +43,7 @@ public sealed record Scenario(string Name, string Story, Action<FaultPlan> Arran
         new("vanished-snapshot", "the database snapshot is deleted by somebody a second after it was complete", plan =>
             plan.Add(new WorldFault.SnapshotVanishes("rds", TimeSpan.FromSeconds(1)))),
         new("failed-update", "the new instance fails; the stack rolls back", plan => plan.Add(new WorldFault.UpdateFails("Instance"))),
-        new("failed-rollback", "the new instance fails and the address cannot be brought back", plan =>
+        new("failed-rollback", "the new instance fails and the old one cannot be brought back", plan =>
         {
             plan.Add(new WorldFault.UpdateFails("Instance"));
             plan.Add(new WorldFault.RollbackFails("Instance"));
@@ -49,6 +58,8 @@ public sealed record Scenario(string Name, string Story, Action<FaultPlan> Arran
             plan.Add(new WorldFault.UpdateFails("Instance", "We currently do not have sufficient capacity.", BeforeCreation: true))),
         new("failed-validation", "early validation refuses the next change set", plan =>
             plan.Add(new WorldFault.ValidationFails("Instance", "Value of property InstanceType is not valid", "/Properties/InstanceType"))),
+        new("failed-change-set", "the next change set fails for a reason of CloudFormation's own", plan =>
+            plan.Add(new WorldFault.ChangeSetFails("Internal failure"))),
         new("stuck-change-set", "the next change set is never complete", plan => plan.Add(new WorldFault.ChangeSetStuck())),
         new("slow-migration", "the first migration takes a hundred times as long", plan => plan.Add(new WorldFault.MigrationSlow("migrate", 100))),
         new("hanging-migration", "the first migration never ends by itself", plan => plan.Add(new WorldFault.MigrationHangs("migrate"))),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using UpgradeWorker.Sandbox.Server;
 using UpgradeWorker.Sandbox.World;
@@ -19,24 +20,35 @@ public static class ServeCommand
             Description = $"What goes wrong, several times for several: {string.Join(", ", Scenario.All.Select(s => s.Name))}.",
             DefaultValueFactory = _ => ["calm"],
         };
+        var throttle = new Option<string?>("--throttle")
+        {
+            Description = "Throttles each operation by a token bucket: calls a second and the burst, such as 2:10. Without it nothing is throttled but by scenario.",
+        };
         port.Validators.Add(r => Refuse(r, r.GetValue(port) is < 0 or > 65535, "--port is between 0 and 65535."));
         speed.Validators.Add(r => Refuse(r, !(r.GetValue(speed) > 0) || !double.IsFinite(r.GetValue(speed)), "--speed is greater than 0."));
+        throttle.Validators.Add(r => Refuse(
+            r, r.GetValue(throttle) is { } text && Throttle(text) is null, "--throttle is calls a second and a burst, such as 2:10; both greater than 0."));
         scenario.Validators.Add(r =>
         {
             var unknown = (r.GetValue(scenario) ?? []).FirstOrDefault(name => Scenario.Find(name) is null);
             Refuse(r, unknown is not null, $"There is no scenario '{unknown}'.");
         });
-        var command = new Command("serve", "Serves emulated AWS with the vendor's stack on loopback until it is stopped.") { port, speed, scenario };
+        var command = new Command("serve", "Serves emulated AWS with the vendor's stack on loopback until it is stopped.") { port, speed, throttle, scenario };
         command.SetAction((result, token) => RunAsync(
-            result.GetValue(port), result.GetValue(speed), [.. result.GetValue(scenario)!.Select(name => Scenario.Find(name)!)], furnish, Console.Out, token));
+            result.GetValue(port),
+            new SandboxOptions { Speed = result.GetValue(speed), Throttle = result.GetValue(throttle) is { } text ? Throttle(text) : null },
+            [.. result.GetValue(scenario)!.Select(name => Scenario.Find(name)!)],
+            furnish,
+            Console.Out,
+            token));
         return command;
     }
 
     /// <summary>Serves until <paramref name="token"/> is cancelled; 0 then.</summary>
     public static async Task<int> RunAsync(
-        int port, double speed, IReadOnlyList<Scenario> scenarios, Func<SandboxOptions, FurnishedAccount> furnish, TextWriter output, CancellationToken token)
+        int port, SandboxOptions options, IReadOnlyList<Scenario> scenarios, Func<SandboxOptions, FurnishedAccount> furnish, TextWriter output, CancellationToken token)
     {
-        var furnished = furnish(new SandboxOptions { Speed = speed });
+        var furnished = furnish(options);
         var aws = furnished.Aws;
         foreach (var scenario in scenarios)
         {
@@ -83,6 +95,14 @@ public static class ServeCommand
             ["control"] = $"{address}/_sandbox",
         }.ToJsonString();
     }
+
+    // Null: it is not readable.
+    private static SandboxThrottle? Throttle(string text) =>
+        text.Split(':') is [var rate, var burst]
+        && double.TryParse(rate, CultureInfo.InvariantCulture, out var perSecond) && perSecond > 0 && double.IsFinite(perSecond)
+        && int.TryParse(burst, CultureInfo.InvariantCulture, out var most) && most > 0
+            ? new SandboxThrottle(perSecond, most)
+            : null;
 
     private static void Refuse(System.CommandLine.Parsing.OptionResult result, bool wrong, string problem)
     {

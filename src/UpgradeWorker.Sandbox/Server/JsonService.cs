@@ -30,7 +30,14 @@ public abstract class JsonService(SandboxWorld world, string signingName, string
             throw new AwsException("ValidationException", $"The sandbox does not emulate the member '{member}' of {operation}.");
         }
 
-        return SandboxResponse.Of(200, "application/x-amz-json-1.1", known.Run(input).ToJsonString(), requestId);
+        try
+        {
+            return SandboxResponse.Of(200, "application/x-amz-json-1.1", known.Run(input).ToJsonString(), requestId);
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException)
+        {
+            throw new AwsException("SerializationException", $"A member of {operation} has a value of another kind: {error.Message}");
+        }
     }
 
     public override SandboxResponse Error(AwsException error, string requestId) => SandboxResponse.Of(

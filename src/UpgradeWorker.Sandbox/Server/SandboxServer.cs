@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.World;
 
@@ -58,7 +60,7 @@ public sealed class SandboxServer
         if (Route(request, header) is not { } service)
         {
             var named = header is null ? "an unsigned request" : $"the service '{header.Service}'";
-            return SandboxResponse.Of(501, "text/plain", $"The sandbox does not emulate {named}.");
+            return NoService(request, $"The sandbox does not emulate {named}.");
         }
 
         var operation = service.OperationOf(request);
@@ -168,6 +170,25 @@ public sealed class SandboxServer
         {
             throw service.Refusal(RefusalKind.Throttled, "");
         }
+    }
+
+    // In an envelope that the client's protocol can read.
+    private static SandboxResponse NoService(SandboxRequest request, string problem)
+    {
+        const string code = "NotEmulated";
+        if (request.Header("x-amz-target") is not null)
+        {
+            return SandboxResponse.Of(501, "application/x-amz-json-1.1", new JsonObject { ["__type"] = code, ["message"] = problem }.ToJsonString());
+        }
+
+        if (request.Header("content-type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) != true)
+        {
+            return SandboxResponse.Of(501, "text/plain", problem);
+        }
+
+        // EC2's clients look for a list of errors, those of the other Query services for one.
+        XElement Error() => new("Error", new XElement("Type", "Sender"), new XElement("Code", code), new XElement("Message", problem));
+        return SandboxResponse.Of(501, "text/xml", new XElement("ErrorResponse", Error(), new XElement("Errors", Error())).ToString());
     }
 
     private static SandboxResponse? AfterEffect(EmulatedService service, IReadOnlyList<RequestFault> faults, string requestId)

@@ -26,6 +26,9 @@ public static class XmlBuild
     public static XElement List<T>(string name, IEnumerable<T> items, Func<T, XElement?[]> item, string element = "member") =>
         new(name, items.Select(i => Of(element, item(i))));
 
+    /// <summary>The same list, or nothing at all where it has no items: which of the two AWS sends differs from member to member.</summary>
+    public static XElement? UnlessEmpty(XElement list) => list.HasElements ? list : null;
+
     public static XElement Texts(string name, IEnumerable<string> items, string element = "member") =>
         new(name, items.Select(i => new XElement(element, i)));
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using UpgradeWorker.Sandbox.CloudFormation.Templates;
 using UpgradeWorker.Sandbox.Server;
+using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
 
 namespace UpgradeWorker.Sandbox.Tests.Support;
@@ -22,6 +23,8 @@ internal sealed class Cloud
 
     public Cloud(SandboxOptions? options = null) => Aws = new EmulatedAws(Clock, options);
 
+    private Cloud(Func<TimeProvider, EmulatedAws> furnish) => Aws = furnish(Clock);
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
 
     public EmulatedAws Aws { get; }
@@ -32,6 +35,9 @@ internal sealed class Cloud
     public SandboxCredentials? As { get; set; }
 
     public EmulatedStack Stack => Aws.CloudFormation.Stacks[0];
+
+    /// <summary>With the vendor's stack at its oldest version, and its software on the instance.</summary>
+    public static Cloud WithVendor() => new(clock => VendorAccount.Create(clock, VendorRelease.All[0]).Aws);
 
     public static Cloud WithHouse(SandboxOptions? options = null, string? template = null, params (string Key, string Value)[] parameters)
     {

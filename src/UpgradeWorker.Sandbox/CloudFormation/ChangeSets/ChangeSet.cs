@@ -31,6 +31,9 @@ public sealed class ChangeSet
 
     public string? OnStackFailure { get; init; }
 
+    /// <summary>False = its creation asked for no early validation.</summary>
+    public bool IsValidated { get; init; } = true;
+
     /// <summary>When it became CREATE_COMPLETE or FAILED; null = not yet.</summary>
     public DateTimeOffset? EndedAt { get; internal set; }
 

@@ -49,6 +49,11 @@ internal sealed class ChangeSetCreation(SandboxWorld world, ResourceHandlers han
     // Null when early validation has nothing against it.
     private string? Validate(ChangeSet set, IReadOnlyList<ResourceChange> changes)
     {
+        if (!set.IsValidated)
+        {
+            return null;
+        }
+
         var fault = world.Faults.Take<WorldFault.ValidationFails>();
         IEnumerable<ValidationEvent?> found =
         [

@@ -25,7 +25,7 @@ internal static class DriftRun
         {
             foreach (var resource in resources)
             {
-                Judge(state, resource);
+                Judge(state, stack, resource);
             }
 
             Finish(detection, resources);
@@ -33,16 +33,18 @@ internal static class DriftRun
         return detection;
     }
 
-    private static void Judge(CloudFormationState state, StackResource resource)
+    private static void Judge(CloudFormationState state, EmulatedStack stack, StackResource resource)
     {
         resource.DriftCheckedAt = state.World.Now;
         var unreadable = state.World.Faults.Take<WorldFault.DriftUnreadable>(f => f.LogicalId == resource.LogicalId) is not null;
+        var compared = ComparedProperties.Of(resource, stack.Settings.Tags);
+        var differences = PropertyDifference.Of(compared);
         resource.DriftStatus = unreadable ? "UNKNOWN"
             : !resource.Physical.Exists ? "DELETED"
-            : PropertyDifference.Of(resource).Count > 0 ? "MODIFIED"
+            : differences.Count > 0 ? "MODIFIED"
             : "IN_SYNC";
-        resource.DriftSeen = resource.DriftStatus == "MODIFIED" ? PropertyDifference.Of(resource) : [];
-        resource.DriftActual = resource.DriftStatus is "MODIFIED" or "IN_SYNC" ? PropertyDifference.LiveValues(resource) : null;
+        resource.DriftSeen = resource.DriftStatus == "MODIFIED" ? differences : [];
+        resource.DriftCompared = resource.DriftStatus is "MODIFIED" or "IN_SYNC" ? compared : null;
     }
 
     private static void Finish(DriftDetection detection, List<StackResource> resources)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 using static UpgradeWorker.Sandbox.Server.XmlBuild;
@@ -15,8 +14,8 @@ internal static class DriftXml
         Text("LogicalResourceId", resource.LogicalId),
         Text("PhysicalResourceId", resource.PhysicalId),
         Text("ResourceType", resource.Type),
-        Text("ExpectedProperties", resource.DriftStatus is "DELETED" or "UNKNOWN" ? null : Readable(resource).ToJsonString()),
-        Text("ActualProperties", resource.DriftActual?.ToJsonString()),
+        Text("ExpectedProperties", resource.DriftCompared?.Expected.ToJsonString()),
+        Text("ActualProperties", resource.DriftCompared?.Actual.ToJsonString()),
         List("PropertyDifferences", resource.DriftSeen, d =>
         [
             Text("PropertyPath", d.Path),
@@ -27,7 +26,4 @@ internal static class DriftXml
         Text("StackResourceDriftStatus", resource.DriftStatus),
         Instant("Timestamp", resource.DriftCheckedAt),
         Text("DriftStatusReason", resource.DriftStatus == "UNKNOWN" ? "CloudFormation could not read the resource's properties." : null));
-
-    private static JsonObject Readable(StackResource resource) => new(
-        resource.Deployed.Where(p => DriftRules.CanRead(resource.Type, p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
 }

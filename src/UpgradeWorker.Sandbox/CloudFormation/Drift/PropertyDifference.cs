@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using UpgradeWorker.Sandbox.CloudFormation.Stacks;
 
 namespace UpgradeWorker.Sandbox.CloudFormation.Drift;
 
@@ -7,34 +6,15 @@ namespace UpgradeWorker.Sandbox.CloudFormation.Drift;
 /// is none.</summary>
 public sealed record PropertyDifference(string Path, string? Expected, string? Actual, string Kind)
 {
-    /// <summary>Only what the template sets is compared, and of that only what can be read back.</summary>
-    internal static IReadOnlyList<PropertyDifference> Of(StackResource resource)
+    internal static IReadOnlyList<PropertyDifference> Of(ComparedProperties compared)
     {
         List<PropertyDifference> found = [];
-        foreach (var (property, expected) in resource.Deployed)
+        foreach (var (property, expected) in compared.Expected)
         {
-            if (DriftRules.CanRead(resource.Type, property))
-            {
-                Compare($"/{property}", expected, resource.Physical.Properties[property], found);
-            }
+            Compare($"/{property}", expected, compared.Actual[property], found);
         }
 
         return found;
-    }
-
-    /// <summary>The live values of the compared properties.</summary>
-    internal static JsonObject LiveValues(StackResource resource)
-    {
-        var actual = new JsonObject();
-        foreach (var property in resource.Deployed.Select(p => p.Key))
-        {
-            if (DriftRules.CanRead(resource.Type, property) && resource.Physical.Properties[property] is { } live)
-            {
-                actual[property] = live.DeepClone();
-            }
-        }
-
-        return actual;
     }
 
     private static void Compare(string path, JsonNode? expected, JsonNode? actual, List<PropertyDifference> found)

@@ -26,7 +26,7 @@ internal sealed class StackOperation
     /// <summary>Told when the operation has come to rest: true = it did what was asked.</summary>
     public Action<bool> Ended { get; set; } = _ => { };
 
-    /// <summary>What a creation that fails does: ROLLBACK, DO_NOTHING or DELETE.</summary>
+    /// <summary>What a creation that fails does: ROLLBACK or DO_NOTHING.</summary>
     public string OnFailure { get; init; } = "ROLLBACK";
 
     private string Verb => isCreation ? "CREATE" : "UPDATE";

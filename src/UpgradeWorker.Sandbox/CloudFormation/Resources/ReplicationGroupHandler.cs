@@ -14,7 +14,7 @@ internal sealed class ReplicationGroupHandler(SandboxWorld world) : ResourceHand
 
     public override (EmulatedResource Resource, TimeSpan Duration) BeginCreation(CreationRequest request)
     {
-        var snapshot = request.Text("SnapshotName") is { } wanted ? Restorable(wanted) : null;
+        var snapshot = request.Text("SnapshotName") is { } wanted ? Restorable(wanted, request) : null;
         var id = ResourceRegistry.LowerCase(request.Text("ReplicationGroupId") ?? MakeName(request, LongestId));
         if (World.Resources.Find("AWS::ElastiCache::ReplicationGroup", id) is not null)
         {
@@ -85,8 +85,10 @@ internal sealed class ReplicationGroupHandler(SandboxWorld world) : ResourceHand
         return Durations.CacheDeletion;
     }
 
-    private CacheSnapshot Restorable(string wanted) => World.Resources.CacheSnapshot(wanted) switch
+    private CacheSnapshot Restorable(string wanted, CreationRequest request) => World.Resources.CacheSnapshot(wanted) switch
     {
+        { Status: "available" } found when (found.Source.Text("NumNodeGroups") ?? "1") is var shards && shards != (request.Text("NumNodeGroups") ?? "1") =>
+            throw Failure($"Snapshot {wanted} has {shards} node groups: a group that is restored from it needs as many", 400),
         { Status: "available" } found => found,
         null => throw Failure($"Snapshot not found: {wanted}", 404),
         var found => throw Failure($"Snapshot {wanted} is in state {found.Status}", 400),

@@ -39,8 +39,8 @@ public sealed class StackResource
     /// <summary>The differences that the last detection saw.</summary>
     internal IReadOnlyList<PropertyDifference> DriftSeen { get; set; } = [];
 
-    /// <summary>The live values that the last detection saw; null = it saw none.</summary>
-    internal JsonObject? DriftActual { get; set; }
+    /// <summary>The values that the last detection compared; null = it could read none.</summary>
+    internal ComparedProperties? DriftCompared { get; set; }
 
     public string PhysicalId => Physical.PhysicalId;
 

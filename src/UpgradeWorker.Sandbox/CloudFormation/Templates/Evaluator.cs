@@ -59,7 +59,7 @@ internal sealed class Evaluator(Template template, EvaluationScope scope)
             "Fn::GetAZs" => new JsonArray([.. "abc".Select(z => JsonValue.Create($"{Text(new JsonObject { ["Ref"] = "AWS::Region" })}{z}"))]),
             "Condition" => Condition(argument!.ToString()) ? "true" : "false",
             null => Plain(node),
-            var other => Holds(node!) ? "true" : throw TemplateError.NotEmulated($"{other} outside Conditions"),
+            var other => throw TemplateError.Format($"{other} is allowed in Conditions alone"),
         };
     }
 

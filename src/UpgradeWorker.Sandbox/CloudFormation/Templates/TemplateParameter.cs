@@ -23,6 +23,13 @@ public sealed record TemplateParameter(
         "MinLength", "MaxLength", "MinValue", "MaxValue",
     ];
 
+    private static readonly HashSet<string> Supplied =
+    [
+        "AWS::EC2::AvailabilityZone::Name", "AWS::EC2::Image::Id", "AWS::EC2::Instance::Id", "AWS::EC2::KeyPair::KeyName",
+        "AWS::EC2::SecurityGroup::GroupName", "AWS::EC2::SecurityGroup::Id", "AWS::EC2::Subnet::Id", "AWS::EC2::VPC::Id",
+        "AWS::EC2::Volume::Id", "AWS::Route53::HostedZone::Id",
+    ];
+
     /// <summary>The value is the name of an SSM parameter, looked up anew at each use.</summary>
     public bool IsSsm => Type.StartsWith("AWS::SSM::Parameter::Value<", StringComparison.Ordinal);
 
@@ -58,10 +65,15 @@ public sealed record TemplateParameter(
     }
 
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
-    private static string CheckType(string key, string? type) =>
-        type is "String" or "Number" or "CommaDelimitedList" or "List<Number>" or "List<String>"
-        || type?.StartsWith("AWS::", StringComparison.Ordinal) == true
-        || type?.StartsWith("List<AWS::", StringComparison.Ordinal) == true
-            ? type
-            : throw TemplateError.Format($"Unrecognized parameter type: {type ?? "(none)"} of parameter {key}");
+    private static string CheckType(string key, string? type)
+    {
+        var inner = Within(type ?? "", "AWS::SSM::Parameter::Value<");
+        var known = inner is "String" or "Number" or "CommaDelimitedList" or "AWS::SSM::Parameter::Name"
+            || Within(inner, "List<") is "String" or "Number"
+            || Supplied.Contains(Within(inner, "List<"));
+        return known ? type! : throw TemplateError.Format($"Unrecognized parameter type: {type ?? "(none)"} of parameter {key}");
+    }
+
+    private static string Within(string type, string start) =>
+        type.StartsWith(start, StringComparison.Ordinal) && type.EndsWith('>') ? type[start.Length..^1] : type;
 }

@@ -32,9 +32,17 @@ public static class TemplateReader
             throw TemplateError.Format("At least one Resources member must be defined.");
         }
 
-        var template = new Template(body, root);
-        TemplateValidation.Check(template);
-        return template;
+        try
+        {
+            var template = new Template(body, root);
+            TemplateValidation.Check(template);
+            return template;
+        }
+        catch (InvalidOperationException)
+        {
+            // A text where a list or an object belongs, or the reverse.
+            throw TemplateError.Format("unsupported structure.");
+        }
     }
 
     private static JsonObject FromJson(string body)

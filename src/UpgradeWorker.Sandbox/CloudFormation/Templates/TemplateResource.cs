@@ -49,8 +49,9 @@ public sealed record TemplateResource(
         var dependsOn = node[nameof(DependsOn)] switch
         {
             null => [],
-            JsonArray many => many.Select(d => d!.ToString()).ToList(),
-            var one => [one.ToString()],
+            JsonArray many when many.All(d => d is JsonValue) => many.Select(d => d!.ToString()).ToList(),
+            JsonValue one => [one.ToString()],
+            _ => throw TemplateError.At($"Resources/{logicalId}/DependsOn", "must be a name or a list of names"),
         };
         return new TemplateResource(
             logicalId,

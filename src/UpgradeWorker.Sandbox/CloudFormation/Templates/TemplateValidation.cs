@@ -18,6 +18,8 @@ internal static class TemplateValidation
         "AWS::URLSuffix",
     ];
 
+    private static readonly HashSet<string> OutputMembers = ["Condition", "Description", "Export", "Value"];
+
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
     private const int MostParameters = 200;
     private const int MostResources = 500;
@@ -36,6 +38,8 @@ internal static class TemplateValidation
             CheckProperties(resource);
         }
 
+        CheckOutputs(template);
+        CheckMappings(template);
         CheckReferences(template);
         CheckConditionNames(template);
         DependencyOrder.Of(template, null);
@@ -65,6 +69,34 @@ internal static class TemplateValidation
         }
     }
 
+    private static void CheckOutputs(Template template)
+    {
+        foreach (var (key, node) in template.Outputs)
+        {
+            var output = Template.Mapping(node, $"Outputs/{key}");
+            if (output.Select(m => m.Key).FirstOrDefault(m => !OutputMembers.Contains(m)) is { } unknown)
+            {
+                throw TemplateError.Format($"Invalid template output property '{unknown}' in output {key}");
+            }
+
+            if (output["Value"] is null)
+            {
+                throw TemplateError.At($"Outputs/{key}", "Every Outputs member must contain a Value object");
+            }
+        }
+    }
+
+    private static void CheckMappings(Template template)
+    {
+        foreach (var (map, keys) in template.Mappings)
+        {
+            foreach (var (key, values) in Template.Mapping(keys, $"Mappings/{map}"))
+            {
+                Template.Mapping(values, $"Mappings/{map}/{key}");
+            }
+        }
+    }
+
     private static void CheckReferences(Template template)
     {
         bool IsKnown(string name) =>
@@ -83,6 +115,15 @@ internal static class TemplateValidation
         if (unresolved is not null)
         {
             throw TemplateError.Format($"Unresolved resource dependencies [{unresolved}] in the Outputs block of the template");
+        }
+
+        var attributes = template.Resources.Values.Select(r => r.Properties).Append(template.Outputs).SelectMany(node => References.Of(node, null).Attributes);
+        foreach (var (id, attribute) in attributes)
+        {
+            if (template.Resources.TryGetValue(id, out var resource) && !AttributeTable.Knows(resource.Type, attribute))
+            {
+                throw TemplateError.NotEmulated($"Fn::GetAtt {id}.{attribute} of {resource.Type}");
+            }
         }
     }
 
@@ -109,6 +150,8 @@ internal static class TemplateValidation
 
         switch (node)
         {
+            case JsonObject { Count: > 1 } o when o.Select(m => m.Key).FirstOrDefault(k => k.StartsWith("Fn::", StringComparison.Ordinal)) is { } among:
+                throw TemplateError.Format($"{among} must stand alone, not among other members");
             case JsonObject o:
                 foreach (var (_, child) in o)
                 {
@@ -123,6 +166,8 @@ internal static class TemplateValidation
                 }
 
                 break;
+            case JsonValue value when value.ToString() is var text && text.Contains("{{resolve:", StringComparison.Ordinal):
+                throw TemplateError.NotEmulated($"dynamic reference {text}");
             default:
                 break;
         }
