@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using UpgradeWorker.Certificates;
 using UpgradeWorker.Core.Certificates;
@@ -15,32 +12,9 @@ internal sealed class TransparencyGatewayTests : IDisposable
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
     private static readonly NameSet Names = NameSet.Of("things.example.com");
     private readonly FakeTimeProvider time = new(Now);
-    private readonly HttpListener server = new();
-    private readonly Uri url;
-    private readonly List<(X509Certificate2 Certificate, string Issuer)> logged = [];
-    private readonly List<string> asked = [];
-    private readonly Task serving;
-    private string? rows;
+    private readonly TransparencyLog log = new();
 
-    public TransparencyGatewayTests()
-    {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            url = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
-        server.Prefixes.Add(url.ToString());
-        server.Start();
-        serving = ServeAsync();
-    }
-
-    public void Dispose()
-    {
-        server.Abort();
-        serving.Wait(TimeSpan.FromSeconds(10));
-        logged.ForEach(one => one.Certificate.Dispose());
-    }
+    public void Dispose() => log.Dispose();
 
     [Test]
     public async Task A_precertificate_and_its_certificate_are_one_and_either_counts_alone()
@@ -53,9 +27,9 @@ internal sealed class TransparencyGatewayTests : IDisposable
 
         Assert.That(answer.Fault, Is.Null);
         Assert.That(answer.Leaves.Select(leaf => leaf.Serial), Is.EqualTo(new[] { "0B", "0A" }));
-        Assert.That(asked[0], Does.Contain("q=things.example.com").And.Contain("output=json"));
-        Assert.That(asked, Has.Count.EqualTo(3), "each is fetched once");
-        Assert.That(asked, Has.All.Contain("UpgradeWorker/"));
+        Assert.That(log.Asked[0], Does.Contain("q=things.example.com").And.Contain("output=json"));
+        Assert.That(log.Asked, Has.Count.EqualTo(3), "each is fetched once");
+        Assert.That(log.Asked, Has.All.Contain("UpgradeWorker/"));
     }
 
     [Test]
@@ -77,7 +51,7 @@ internal sealed class TransparencyGatewayTests : IDisposable
         var answer = await SearchAsync(known: "04");
 
         Assert.That(answer.Leaves, Is.Empty);
-        Assert.That(asked, Has.Count.EqualTo(2), "only the staging one looked as if it could count");
+        Assert.That(log.Asked, Has.Count.EqualTo(2), "only the staging one looked as if it could count");
     }
 
     [TestCase("no JSON at all")]
@@ -85,7 +59,7 @@ internal sealed class TransparencyGatewayTests : IDisposable
     [TestCase("""[{"id":1,"issuer_name":"C=US, O=Let's Encrypt, CN=E7","serial_number":"0a"}]""")]
     public async Task An_answer_that_makes_no_sense_is_a_fault_and_no_crash(string text)
     {
-        rows = text;
+        log.Rows = text;
 
         var answer = await SearchAsync();
 
@@ -97,9 +71,7 @@ internal sealed class TransparencyGatewayTests : IDisposable
     public async Task What_was_read_before_a_fault_counts()
     {
         Log("0B", Now.AddHours(-1));
-        Log("0A", Now.AddHours(-2));
-        logged[1].Certificate.Dispose();
-        logged[1] = (logged[0].Certificate, "missing");
+        log.AddMissing("0A", Now.AddHours(-2));
 
         var answer = await SearchAsync();
 
@@ -126,41 +98,9 @@ internal sealed class TransparencyGatewayTests : IDisposable
     private async Task<TransparencyAnswer> SearchAsync(string? known = null)
     {
         using var gateway = new TransparencyGateway(time);
-        return await gateway.SearchAsync(url, Names, Now.AddDays(-8), serial => serial == known, CancellationToken.None);
+        return await gateway.SearchAsync(log.Url, Names, Now.AddDays(-8), serial => serial == known, CancellationToken.None);
     }
 
     private void Log(string serial, DateTimeOffset notBefore, string issuer = SomeCertificate.Production, string[]? names = null, bool precertificate = false) =>
-        logged.Add((SomeCertificate.Of(serial, names ?? ["things.example.com"], notBefore, issuer, precertificate), issuer));
-
-    private async Task ServeAsync()
-    {
-        while (server.IsListening)
-        {
-            try
-            {
-                var context = await server.GetContextAsync();
-                asked.Add($"{context.Request.Url!.Query} {context.Request.UserAgent}");
-                var body = context.Request.QueryString["d"] is { } id ? Certificate(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)) : rows ?? Rows();
-                context.Response.StatusCode = body is null ? 502 : 200;
-                context.Response.Close(Encoding.UTF8.GetBytes(body ?? ""), willBlock: false);
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private string? Certificate(int id) => id <= logged.Count && logged[id - 1].Issuer != "missing" ? logged[id - 1].Certificate.ExportCertificatePem() : null;
-
-    private string Rows() => JsonSerializer.Serialize(logged.Select((one, index) => new
-    {
-        issuer_ca_id = 295810,
-        issuer_name = one.Issuer == "missing" ? SomeCertificate.Production : one.Issuer,
-        name_value = "things.example.com",
-        id = index + 1,
-        not_before = (one.Issuer == "missing" ? Now.AddHours(-2) : new DateTimeOffset(one.Certificate.NotBefore.ToUniversalTime()))
-            .ToString("yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
-        serial_number = one.Issuer == "missing" ? "0a" : one.Certificate.SerialNumber.ToLowerInvariant(),
-    }));
+        log.Add(serial, notBefore, issuer, names ?? ["things.example.com"], precertificate);
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Storage;
+using UpgradeWorker.Tests.Certificates;
 
 namespace UpgradeWorker.Tests.Stories;
 
@@ -128,6 +130,28 @@ internal sealed class LedgerStoryTests
         Assert.That((correction.By, correction.Reason, correction.Corrects), Is.EqualTo(("ann", "another stack", added.DedupKey)));
         Assert.That(LedgerHolds.Of(ledger, TimeSpan.FromHours(24)).Select(hold => hold.Entry.Source), Has.None.EqualTo(LedgerSource.ByHand));
         Assert.That(await story.Database.ReadAsync(CommandStore.ForLedgerAsync, CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_only_a_transparency_log_shows_counts_and_a_log_that_fails_stops_nothing()
+    {
+        using var log = new TransparencyLog { Fails = true };
+        await using var story = await LedgerStory.BeginAsync($"\"TransparencyUrl\": \"{log.Url}\"");
+        var without = (await story.LedgerAsync()).Count;
+        var run = await story.ReserveAsync(await story.ContextAsync(new RunId("r000000000001"), RunStep.ReserveCertificates));
+        var issued = story.Time.GetUtcNow();
+        log.Add("0A77", issued, SomeCertificate.Production, [VendorStack.Domain]);
+        log.Fails = false;
+
+        await story.PassAsync(TimeSpan.FromDays(2));
+        await story.PassAsync(TimeSpan.FromDays(2));
+
+        Assert.That(without, Is.EqualTo(2), "the creation of the stack and its certificate");
+        Assert.That(run, Is.TypeOf<StepOutcome.Done>());
+        var ledger = await story.LedgerAsync();
+        var logged = ledger.Single(entry => entry.Source == LedgerSource.CertificateTransparency);
+        Assert.That((ledger.Count, logged.Serial, logged.Cost), Is.EqualTo((3, "0A77", 1)));
+        Assert.That(LedgerHolds.Of(ledger, TimeSpan.FromHours(24)).Sum(hold => hold.Cost), Is.EqualTo(2));
     }
 
     private static Task<DateTimeOffset?> LowSinceAsync(LedgerStory story, NameSet names) =>
