@@ -45,6 +45,12 @@ public static class WatchStore
             "SELECT content FROM stack_look WHERE stack = @stack AND seen_at >= @since ORDER BY seq", new { stack = stack.Value, since }))
             .Select(Json.Read<StackLook>)];
 
+    /// <summary>The looks that differed from the one before, newest first, so many at most.</summary>
+    public static async Task<IReadOnlyList<StackLook>> NewestLooksAsync(Session session, StackKey stack, int most) =>
+        [.. (await session.QueryAsync<string>(
+            "SELECT content FROM stack_look WHERE stack = @stack ORDER BY seq DESC LIMIT @most", new { stack = stack.Value, most }))
+            .Select(Json.Read<StackLook>)];
+
     /// <summary>Saves a look: a new row if it differs from the newest one, else only that it was seen again.</summary>
     /// <returns>Whether it differed.</returns>
     public static async Task<bool> SaveLookAsync(Session session, StackLook look)

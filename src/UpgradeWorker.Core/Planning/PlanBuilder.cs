@@ -60,12 +60,12 @@ public static class PlanBuilder
             HasNoAgent = draft.HasNoAgent,
             Migrations = draft.HasNoAgent ? [] : [.. draft.Commands.Select(step => new PlannedMigration(
                 step.Command.Text, [.. step.Versions.Select(version => version.ToString())], step.DataLossWarning))],
-            ManualSteps = [.. draft.ManualSteps.Select(step => new PlannedManualStep(
+            ManualSteps = [.. UpgradedByHand.Steps(draft), .. draft.ManualSteps.Select(step => new PlannedManualStep(
                 step.Id, step.Version.ToString(), step.When.ToString().ToLowerInvariant(), step.Text)), .. MigrationsByHand(draft)],
             CertificateNames = draft.CertificateNames,
             CertificateCost = draft.HasOwnCertificate ? 0 : newInstances.Count * draft.Policy.CostPerReplacement,
             StopsService = draft.Policy.StopService && !draft.HasNoAgent && snapshots.Any(snapshot => snapshot.ForRestore),
-            Notes = PlanNotes.Of(draft, snapshots, newInstances.Count > 0),
+            Notes = PlanNotes.Of(draft, description, snapshots, newInstances.Count > 0),
             Origin = draft.Origin,
             RevertsDrift = draft.RevertsDrift,
             IncludesNestedStacks = draft.IncludesNestedStacks,

@@ -33,6 +33,12 @@ public sealed record PlanDraft
     /// <summary>Version at which the way began that this upgrade goes on with; null when it begins here.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>
+    /// The way that somebody upgraded the stack outside the worker to where it stands; null when the worker did, or nothing is known of
+    /// an earlier version. Nobody told whether what it asks for was done.
+    /// </summary>
+    public MigrationPath? ByHand { get; init; }
+
     /// <summary>The upgrades that follow this one, in order; empty when it reaches the newest release.</summary>
     public IReadOnlyList<PlannedHop> LaterHops { get; init; } = [];
 

@@ -6,7 +6,8 @@ namespace UpgradeWorker.Core.Planning;
 /// <summary>What an approver should read beside the changes.</summary>
 internal static class PlanNotes
 {
-    public static IReadOnlyList<Finding> Of(PlanDraft draft, IReadOnlyList<PlannedSnapshot> snapshots, bool replacesInstance)
+    public static IReadOnlyList<Finding> Of(
+        PlanDraft draft, ChangeSetDescription description, IReadOnlyList<PlannedSnapshot> snapshots, bool replacesInstance)
     {
         var notes = new List<Finding>();
         notes.AddRange(draft.Parameters.Choices.OfType<ParameterChoice.LeftToDefault>().Select(choice => new Finding(
@@ -15,7 +16,7 @@ internal static class PlanNotes
         notes.AddRange(draft.Parameters.ChangedDefaults.Select(changed => new Finding(
             "ChangedDefault", $"Parameter {Name(draft, changed.Key)} keeps {Quote(draft, changed.Key, changed.Old)}, which was the default; the new default is {Quote(draft, changed.Key, changed.New ?? "")}.")));
         notes.AddRange(draft.Parameters.ResolvedAnew.Select(anew => new Finding(
-            "ResolvedAnew", $"Parameter {anew.Key} names {anew.SsmName}, which AWS looks up anew; it was {anew.Now ?? "unknown"} last.")));
+            "ResolvedAnew", $"Parameter {Name(draft, anew.Key)} names {anew.SsmName}, which AWS looks up anew: {LookedUp(description, anew)}.")));
         if (snapshots.Any(snapshot => snapshot.ForRestore) && !draft.Policy.StopService)
         {
             notes.Add(new Finding(
@@ -72,6 +73,11 @@ internal static class PlanNotes
                 + "one: then set Certificates:CostPerReplacement to 2.");
         }
     }
+
+    private static string LookedUp(ChangeSetDescription description, ResolvedAnew anew) =>
+        description.Parameters.FirstOrDefault(parameter => parameter.Key == anew.Key)?.ResolvedValue is not { } next ? $"it was {anew.Now ?? "unknown"} last"
+        : next == anew.Now ? $"it stays {next}"
+        : $"{anew.Now ?? "what is unknown"} becomes {next}";
 
     private static string Name(PlanDraft draft, string key) =>
         draft.Target.Parameter(key) is { Label: { } label } ? $"\"{label}\" ({key})" : key;

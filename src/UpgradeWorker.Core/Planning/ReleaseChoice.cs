@@ -39,8 +39,8 @@ public static class ReleaseChoice
             return (newest, null);
         }
 
-        return (null, higher.Select(release => (release, why: HeldBack(release, policy, now)!))
-            .Where(held => held.why.Reason == TooYoung).MinBy(held => held.release.FirstSeen).why ?? UpToDate(running));
+        var young = higher.Where(release => HeldBack(release, policy, now)?.Reason == TooYoung).MinBy(release => release.FirstSeen);
+        return (null, young is null ? UpToDate(running) : HeldBack(young, policy, now));
     }
 
     /// <summary>
@@ -77,7 +77,7 @@ public static class ReleaseChoice
 
         return release.FirstSeen + policy.MinimumAge <= now
             ? null
-            : new Finding(TooYoung, $"Version {release.Version} was first seen at {release.FirstSeen:u}; it is proposed from {release.FirstSeen + policy.MinimumAge:u}.");
+            : new Finding(TooYoung, $"Version {release.Version} was first seen at {release.FirstSeen:u}; it is proposed from {release.FirstSeen + policy.MinimumAge:u} (MinimumReleaseAge); request --release {release.Version} does not wait.");
     }
 
     private static Finding UpToDate(ReleaseVersion running) => new("UpToDate", $"No release above {running} is known.");

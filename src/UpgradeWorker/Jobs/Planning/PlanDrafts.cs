@@ -96,7 +96,8 @@ public sealed class PlanDrafts(
 
         var (changelog, changelogWhy) = (reading.Changelog, reading.Why);
         // A waypoint on the way is the next upgrade; the rest follows from there.
-        var origin = await database.ReadAsync(session => UpgradePaths.OriginAsync(session, stack.Key, running), cancellationToken);
+        var past = await database.ReadAsync(session => UpgradePaths.PastAsync(session, stack, running), cancellationToken);
+        var origin = past.Origin;
         var path = release is not null && changelog is not null ? MigrationPath.Between(changelog, running, release.Version, origin) : null;
         if (path is { Hops: [var first, _, ..] } && first.To != release!.Version)
         {
@@ -136,6 +137,7 @@ public sealed class PlanDrafts(
             SecretKeys = wanted.SecretKeys,
             Path = path is not null && reading.Stale is { } stale ? path with { Warnings = [stale, .. path.Warnings] } : path,
             Origin = origin?.ToString(),
+            ByHand = release is not null && changelog is not null && past.ByHandFrom is { } before ? MigrationPath.Between(changelog, before, running, origin) : null,
             LaterHops = path is { Hops.Count: > 1 }
                 ? await LaterHopsAsync(stack, path, (target, roles.Roles), releases.Usable, known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
                 : [],
@@ -219,7 +221,7 @@ public sealed class PlanDrafts(
         .. draft.Look.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}/{parameter.ResolvedValue}"),
         .. draft.Parameters.Choices.Select(choice => draft.SecretKeys.Contains(choice.Key) ? choice.Key : choice is ParameterChoice.Value given ? $"{given.Key}={given.Text}" : choice.Key),
         .. draft.Look.Resources.Select(resource => $"{resource.LogicalId}={resource.PhysicalId}"),
-        .. draft.Commands.Select(step => step.Command.Text), .. draft.ManualSteps.Select(step => step.Text),
+        .. draft.Commands.Select(step => step.Command.Text), .. UpgradedByHand.Steps(draft).Select(step => step.Text), .. draft.ManualSteps.Select(step => step.Text),
         .. blocks.Select(block => block.ToString()),
         .. draft.LaterHops.Select(hop => $"{hop.From}-{hop.To}:{hop.HasTemplate}:{hop.CertificateCost}"),
         draft.CertificateNames, draft.HasOwnCertificate.ToString(), JsonSerializer.Serialize(draft.Drift?.Resources),
