@@ -8,7 +8,7 @@ namespace UpgradeWorker.Core.Planning;
 /// </summary>
 public static class UpgradedByHand
 {
-    /// <summary>One step to acknowledge before the upgrade; none where the way asked for nothing.</summary>
+    /// <summary>One step to acknowledge before the upgrade, M0; none where the way asked for nothing.</summary>
     public static IEnumerable<PlannedManualStep> Steps(PlanDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -23,7 +23,7 @@ public static class UpgradedByHand
             .. Commands(way).Select(command => $"- {draft.Profile.MigrationByHand(command)}"),
             .. way.Manual.Select(step => $"- ({step.Version}) {step.Text}"),
         ];
-        yield return new PlannedManualStep("H1", way.To.ToString(), "before", string.Join('\n', lines));
+        yield return new PlannedManualStep("M0", way.To.ToString(), "before", string.Join('\n', lines));
     }
 
     /// <summary>Each once: the binary of the running version runs whatever of a database is still open.</summary>

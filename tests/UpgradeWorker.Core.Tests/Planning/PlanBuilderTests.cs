@@ -96,7 +96,7 @@ internal sealed class PlanBuilderTests
         };
         var (plan, blocks) = draft.Plan([], Quiet);
         Assert.That(blocks, Is.Empty);
-        Assert.That(plan.StepsToAcknowledge, Is.EqualTo(["H1"]));
+        Assert.That(plan.StepsToAcknowledge, Is.EqualTo(["M0"]));
         Assert.That(plan.ManualSteps[0].Text, Does.StartWith("Somebody upgraded the stack from 3.34.0 to 3.36.0 outside the worker.").And.Contain("CALL refresh"));
         Assert.That(plan.ManualSteps[0].Text.Split("is-db migrate"), Has.Length.EqualTo(2), "one run of it does for both");
         Assert.That((SomeDraft.Of() with { ByHand = SomeDraft.Way("3.34.0", "3.36.0", ("3.36.0", "- Nothing.")) }).Plan([], Quiet).Plan.ManualSteps, Is.Empty);
