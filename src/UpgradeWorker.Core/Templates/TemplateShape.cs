@@ -4,6 +4,10 @@ namespace UpgradeWorker.Core.Templates;
 internal sealed class TemplateShape
 {
     private static readonly TemplateNode.Map Nothing = new([]);
+
+    /// <summary>CloudFormation reads YAML 1.1 (user guide, "CloudFormation template format"), which has these words for true. In doubt a value is hidden.</summary>
+    private static readonly HashSet<string> True = new(["true", "yes", "on", "y", "1"], StringComparer.OrdinalIgnoreCase);
+
     private readonly List<Finding> findings = [];
 
     public IReadOnlyList<Finding> Findings => findings;
@@ -67,7 +71,7 @@ internal sealed class TemplateShape
             Label = labels.At(name)?.At("default")?.AsText is { Length: > 0 } label ? label : null,
             Type = type,
             Default = Text(node, key, "Default"),
-            NoEcho = string.Equals(Text(node, key, "NoEcho"), "true", StringComparison.OrdinalIgnoreCase),
+            NoEcho = Text(node, key, "NoEcho") is { } hides && True.Contains(hides),
             AllowedValues = AllowedValues(node, key),
             AllowedPattern = Text(node, key, "AllowedPattern"),
             MinLength = Text(node, key, "MinLength"),

@@ -94,7 +94,7 @@ internal sealed class RequestStoryTests
         await story.UntilAsync(() => Task.FromResult(story.Account.World.Do(_ => story.Account.Stack.Output("VersionTag")) == version), "the end of the update");
     }
 
-    private static Task RequestAsync(Story story, params (string Name, string Value)[] arguments) => story.Database.WriteAsync(
+    private static async Task RequestAsync(Story story, params (string Name, string Value)[] arguments) => await story.Database.WriteAsync(
         session => CommandStore.AppendAsync(session, new OperatorCommand
         {
             At = story.Time.GetUtcNow(),
