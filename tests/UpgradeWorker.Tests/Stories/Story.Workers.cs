@@ -8,6 +8,7 @@ using UpgradeWorker.Configuration.Reading;
 using UpgradeWorker.Configuration.Secrets;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Diagnostics;
+using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Sandbox.World;
@@ -18,6 +19,10 @@ namespace UpgradeWorker.Tests.Stories;
 /// <content>The workers of the story: how they start, tick, die and stop.</content>
 internal sealed partial class Story
 {
+    /// <summary>The emulated AWS as the worker reaches it.</summary>
+    public Task<StackClients> ClientsAsync() => services[0].GetRequiredService<StackConnections>()
+        .ForAsync(services[0].GetRequiredService<StacksSettings>().All[0], CancellationToken.None);
+
     /// <returns>Whether there may be more to do at this instant.</returns>
     private async Task<bool> RunOnceAsync()
     {

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
-using UpgradeWorker.Aws;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Inputs;
@@ -235,10 +234,6 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>One of the stages.</summary>
     public TJob Job<TJob>()
         where TJob : IJob => services[0].GetRequiredService<TJob>();
-
-    /// <summary>The emulated AWS as the worker reaches it.</summary>
-    public Task<StackClients> ClientsAsync() => services[0].GetRequiredService<StackConnections>()
-        .ForAsync(services[0].GetRequiredService<StacksSettings>().All[0], CancellationToken.None);
 
     /// <summary>The newest run; null when none was started.</summary>
     public async Task<Run?> LatestRunAsync() => (await Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)) is [var run, ..] ? run : null;
