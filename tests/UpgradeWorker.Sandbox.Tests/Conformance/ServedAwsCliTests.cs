@@ -12,15 +12,7 @@ public sealed class ServedAwsCliTests
     private string stack = "";
 
     [SetUp]
-    public async Task Serve()
-    {
-        AwsCli.Require();
-
-        // So fast that no waiter of the CLI has to look twice.
-        sandbox = await ServedSandbox.StartAsync("--speed", "20000");
-        cli = new AwsCli(sandbox.Ready);
-        stack = Text(sandbox.Ready, "stack");
-    }
+    public void Require() => AwsCli.Require();
 
     [TearDown]
     public void Stop() => sandbox?.Dispose();
@@ -28,6 +20,7 @@ public sealed class ServedAwsCliTests
     [Test]
     public async Task Databases_are_saved_the_stack_is_upgraded_commands_run_and_drift_is_found()
     {
+        await ServeAsync();
         var database = (await cli.JsonAsync("rds", "describe-db-instances"))["DBInstances"]![0]!;
         var snapshot = (await cli.JsonAsync(
             "rds", "create-db-snapshot", "--db-instance-identifier", Text(database, "DBInstanceIdentifier"), "--db-snapshot-identifier", "served"))["DBSnapshot"]!;
@@ -81,6 +74,7 @@ public sealed class ServedAwsCliTests
     [Test]
     public async Task Refusals_and_faults_reach_the_CLI_with_their_codes()
     {
+        await ServeAsync();
         Assert.That(
             await cli.ErrorAsync("cloudformation", "execute-change-set", "--stack-name", stack, "--change-set-name", "none"),
             Does.Contain("(ChangeSetNotFound)"));
@@ -90,6 +84,25 @@ public sealed class ServedAwsCliTests
         await sandbox.PostAsync("faults", new JsonObject { ["fault"] = "Throttled", ["service"] = "cloudformation", ["operation"] = "DescribeStacks" });
         Assert.That(await cli.ErrorAsync("cloudformation", "describe-stacks", "--stack-name", stack), Does.Contain("(Throttling)"));
         Assert.That(await OutputAsync("VersionTag"), Is.EqualTo("3.35.0"), "the fault was for one call");
+    }
+
+    [Test]
+    public async Task Scenarios_and_throttling_begin_with_the_process()
+    {
+        await ServeAsync("--scenario", "exceeded-quota", "--throttle", "0.001:1");
+        var database = Text((await cli.JsonAsync("rds", "describe-db-instances"))["DBInstances"]![0]!, "DBInstanceIdentifier");
+        Assert.That(await cli.ErrorAsync("rds", "describe-db-instances"), Does.Contain("(Throttling)"), "the bucket holds one call of each kind");
+        Assert.That(
+            await cli.ErrorAsync("rds", "create-db-snapshot", "--db-instance-identifier", database, "--db-snapshot-identifier", "a"),
+            Does.Contain("(SnapshotQuotaExceeded)"));
+    }
+
+    private async Task ServeAsync(params string[] more)
+    {
+        // So fast that no waiter of the CLI has to look twice.
+        sandbox = await ServedSandbox.StartAsync(["--speed", "20000", .. more]);
+        cli = new AwsCli(sandbox.Ready);
+        stack = Text(sandbox.Ready, "stack");
     }
 
     private async Task<string?> OutputAsync(string key) =>
