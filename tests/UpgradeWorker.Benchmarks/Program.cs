@@ -1,38 +1,38 @@
 using System.Globalization;
 using UpgradeWorker.Benchmarks;
 using UpgradeWorker.Core.Certificates;
-using UpgradeWorker.Core.Planning;
-using UpgradeWorker.Core.Releases;
 
-// CPU time of what planning does for one stack, the first time (with the compiler's own time) and after it.
-var changeSet = Inputs.ChangeSet(resources: 500);
-var changelog = Inputs.Changelog(versions: 130);
+// CPU time of what the worker decides for one stack: the first time (with the compiler's own time) and after it.
+using var plan = new WholePlan();
 var entries = Inputs.Ledger(count: 10_000);
 var names = NameSet.Of("lora.corp.example");
 
-Measure("a plan: change set of 500 resources, whole changelog", () =>
-{
-    var read = Changelog.Read([changelog]);
-    var path = MigrationPath.Between(read, ReleaseVersion.Parse("3.0.0"), ReleaseVersion.Parse("3.129.0"));
-    return ChangeSetJson.TryRead(changeSet, "changeset.json", out var description, out _)
-        ? PlannedChanges.Of(ChangeSetReader.Read(description, new ChangeSetReadingPolicy { Documented = ReplacementTable.Documented })).Count + path.Commands.Count
-        : throw new InvalidOperationException("The change set cannot be read.");
-});
-Measure("a ledger question with 10,000 entries", () =>
-    CertificateLedger.Ask([names], entries, [], new LedgerLimits(), Inputs.Now).Room);
+await MeasureAsync("a whole plan: change set of 500 resources, templates of 500 resources and 200 parameters, changelog of 130 versions", plan.AllAsync);
+await MeasureAsync("  of it both templates", () => Task.FromResult(plan.Templates().Target.Resources.Count));
+await MeasureAsync("  of it changelog and way", () => Task.FromResult(plan.Path().Commands.Count));
+await MeasureAsync("  of it AWS's answers about the change set", async () => (await plan.DescribedAsync()).Changes.Count);
+var templates = plan.Templates();
+var path = plan.Path();
+await MeasureAsync("  of it roles and parameters", () => Task.FromResult(plan.Draft(templates, path).Parameters.Choices.Count));
+var draft = plan.Draft(templates, path);
+var described = await plan.DescribedAsync();
+await MeasureAsync("  of it replacements, risks, plan and fingerprints", () => Task.FromResult(WholePlan.Build(draft, described)));
+await MeasureAsync("a ledger question with 10,000 entries", () =>
+    Task.FromResult(CertificateLedger.Ask([names], entries, [], new LedgerLimits(), Inputs.Now).Room));
 
-static void Measure(string what, Func<int> body)
+static async Task MeasureAsync(string what, Func<Task<int>> body)
 {
-    var first = Cpu(body, 1);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {first:0.0} ms CPU the first time, {Cpu(body, 20) / 20:0.0} ms after it"));
+    var first = await CpuAsync(body, 1);
+    await CpuAsync(body, 20);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {first:0.0} ms CPU the first time, {await CpuAsync(body, 20) / 20:0.0} ms after it"));
 }
 
-static double Cpu(Func<int> body, int times)
+static async Task<double> CpuAsync(Func<Task<int>> body, int times)
 {
     var before = Environment.CpuUsage.TotalTime;
     for (var i = 0; i < times; i++)
     {
-        body();
+        await body();
     }
 
     return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;

@@ -15,7 +15,7 @@ internal static class StatusCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","waiting":[{"version","name","reason","message"}],"sources":[{"source","nextLook","fault","faultSince"}],"drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"certificates":{"names","room","allowed","nextAt"},"pausedBy"}]}.
+            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","waiting":[{"version","name","reason","message"}],"sources":[{"source","nextLook","fault","faultSince"}],"drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"openSteps":[{"run","step"}],"certificates":{"names","room","allowed","nextAt"},"pausedBy"}]}.
             """,
     };
 
@@ -80,7 +80,9 @@ internal static class StatusCommand
                 view.Drift?.Status ?? "-",
                 view.Approval is { } approval ? $"{approval.Id} {approval.State}" : "-",
                 Times.Local(view.NextWindow?.From),
-                view.Run is { } run ? $"{run.Id} {run.Ending ?? (run.EndedAt is null ? run.Step : "Succeeded")}" : "-",
+                view.Run is { } run
+                    ? $"{run.Id} {run.Ending ?? (run.EndedAt is null ? run.Step : "Succeeded")}{(view.OpenSteps.Count > 0 ? $", {view.OpenSteps.Count} open steps" : "")}"
+                    : "-",
                 view.Certificates?.Room.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-");
         }
 
@@ -108,6 +110,11 @@ internal static class StatusCommand
             .Row("Certificates", view.Certificates is { } room
                 ? $"{room.Names}: room for {room.Room}{(room.Allowed ? "" : $", another replacement from {Times.Local(room.NextAt)}")}"
                 : "not counted");
+        foreach (var step in view.OpenSteps)
+        {
+            table.Row($"Open: {step.Step}", $"a step of run {step.Run} for a person (steps {step.Run}); steps done {step.Run} {step.Step} closes it");
+        }
+
         foreach (var finding in view.Findings)
         {
             table.Row(finding.Reason, finding.Message);

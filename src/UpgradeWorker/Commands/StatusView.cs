@@ -39,6 +39,10 @@ internal sealed record StatusView
     public required ApprovalPart? Approval { get; init; }
     public required WindowPart? NextWindow { get; init; }
     public required RunPart? Run { get; init; }
+
+    /// <summary>Steps for people that are still open.</summary>
+    public required IReadOnlyList<StepPart> OpenSteps { get; init; }
+
     public required CertificatePart? Certificates { get; init; }
 
     /// <summary>By whom and when; null = not paused.</summary>
@@ -57,6 +61,8 @@ internal sealed record StatusView
     internal sealed record WindowPart(string From, string To);
 
     internal sealed record RunPart(string Id, string Step, string? Ending, string StartedAt, string? EndedAt);
+
+    internal sealed record StepPart(string Run, string Step);
 
     internal sealed record CertificatePart(string Names, int Room, bool Allowed, string? NextAt);
 
@@ -85,6 +91,7 @@ internal sealed record StatusView
         Run = overview.Run is { } run
             ? new(run.Id.Value, run.Step.ToString(), run.Ending?.ToString(), Times.Iso(run.StartedAt)!, Times.Iso(run.EndedAt))
             : null,
+        OpenSteps = [.. overview.OpenSteps.Select(step => new StepPart(step.Run.Value, step.Step.Id))],
         Certificates = overview is { CertificateNames: { } names, Certificates: { } answer }
             ? new(names, answer.Room, answer.Allowed, Times.Iso(answer.NextAt))
             : null,

@@ -51,6 +51,9 @@ public sealed record StackOverview
     /// <summary>The newest run; null when there was none.</summary>
     public required Run? Run { get; init; }
 
+    /// <summary>Steps that runs left to people and that nobody closed; the next upgrade waits for them.</summary>
+    public required IReadOnlyList<StoredManualStep> OpenSteps { get; init; }
+
     /// <summary>Exact set of names; null when unknown.</summary>
     public required string? CertificateNames { get; init; }
 
@@ -93,6 +96,7 @@ public sealed class StackOverviews(StackFactsReader facts, LedgerLimits certific
             Request = await ApprovalStore.LatestOfAsync(session, stack.Key),
             NextWindow = stack.ToWindows().NextFitting(now, stack.ExpectedDuration, out _),
             Run = await RunProgressStore.LatestOfAsync(session, stack.Key),
+            OpenSteps = await ManualStepStore.OpenOfAsync(session, stack.Key),
             CertificateNames = known?.Names,
             Certificates = known is { NameSets: { Count: > 0 } sets, HasOwnCertificate: false }
                 ? CertificateLedger.Ask(

@@ -74,7 +74,7 @@ internal sealed class JsonShapeTests
         using var home = new Home();
         var database = await home.OpenAsync();
         const string empty = """
-            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":null,"status":null,"seenAt":null,"fault":null,"runningVersion":null,"newestRelease":null,"waiting":[],"sources":[],"drift":null,"plan":null,"findings":[],"approval":null,"nextWindow":WINDOW,"run":null,"certificates":null,"pausedBy":null}
+            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":null,"status":null,"seenAt":null,"fault":null,"runningVersion":null,"newestRelease":null,"waiting":[],"sources":[],"drift":null,"plan":null,"findings":[],"approval":null,"nextWindow":WINDOW,"run":null,"openSteps":[],"certificates":null,"pausedBy":null}
             """;
         Assert.That(await StatusAsync(home), Is.EqualTo(empty.Trim()));
         await database.WriteAsync(
@@ -90,7 +90,7 @@ internal sealed class JsonShapeTests
             },
             CancellationToken.None);
         const string full = """
-            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","status":"UPDATE_COMPLETE","seenAt":"2026-11-22T10:00:00Z","fault":"no network","runningVersion":"3.35.0","newestRelease":null,"waiting":[],"sources":[],"drift":{"status":"IN_SYNC","startedAt":"2026-11-22T10:00:00Z","resources":0},"plan":null,"findings":[{"reason":"UpToDate","message":"Nothing to do."}],"approval":{"id":"UW-0001","state":"Pending","issuedAt":"2026-11-22T10:00:00Z","expiresAt":"2026-11-29T10:00:00Z"},"nextWindow":WINDOW,"run":{"id":"r0123456789ab","step":"Preflight","ending":null,"startedAt":"2026-11-22T10:00:00Z","endedAt":null},"certificates":null,"pausedBy":null}
+            {"key":"prod","stackName":"tts-prod","region":"eu-west-1","stackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/tts-prod/6d9f2c1a","status":"UPDATE_COMPLETE","seenAt":"2026-11-22T10:00:00Z","fault":"no network","runningVersion":"3.35.0","newestRelease":null,"waiting":[],"sources":[],"drift":{"status":"IN_SYNC","startedAt":"2026-11-22T10:00:00Z","resources":0},"plan":null,"findings":[{"reason":"UpToDate","message":"Nothing to do."}],"approval":{"id":"UW-0001","state":"Pending","issuedAt":"2026-11-22T10:00:00Z","expiresAt":"2026-11-29T10:00:00Z"},"nextWindow":WINDOW,"run":{"id":"r0123456789ab","step":"Preflight","ending":null,"startedAt":"2026-11-22T10:00:00Z","endedAt":null},"openSteps":[],"certificates":null,"pausedBy":null}
             """;
         Assert.That(await StatusAsync(home), Is.EqualTo(full.Trim()));
         Assert.That((await home.RunAsync("status", "prod")).Output, Does.Contain("no network").And.Contain("UW-0001: Pending").And.Contain("Nothing to do."));
