@@ -5,7 +5,12 @@ using UpgradeWorker.Sandbox.World;
 namespace UpgradeWorker.Sandbox.Demo;
 
 /// <summary>The worker's real executable, as it was built beside the sandbox; nothing of it is linked in.</summary>
-internal sealed class WorkerExecutable(string assembly, string settingsFile, SandboxCredentials credentials)
+/// <param name="assembly">Where it lies.</param>
+/// <param name="settingsFile">Its settings.</param>
+/// <param name="credentials">The AWS credentials of its environment.</param>
+/// <param name="environment">What else stands in its environment; null = nothing.</param>
+internal sealed class WorkerExecutable(
+    string assembly, string settingsFile, SandboxCredentials credentials, IReadOnlyDictionary<string, string>? environment = null)
 {
     /// <summary>Where the build left the worker; null when the build did not say.</summary>
     public static string? Assembly => typeof(WorkerExecutable).Assembly
@@ -65,6 +70,11 @@ internal sealed class WorkerExecutable(string assembly, string settingsFile, San
         start.Environment["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey;
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException("The worker could not be started.");
         process.StandardInput.Close();
         return process;

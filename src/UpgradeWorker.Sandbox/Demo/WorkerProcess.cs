@@ -62,6 +62,13 @@ internal sealed class WorkerProcess : IDisposable
         return OperatingSystem.IsWindows();
     }
 
+    /// <summary>Ends it with SIGKILL, of which it learns nothing, and waits until it is no more.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

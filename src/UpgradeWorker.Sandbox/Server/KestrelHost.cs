@@ -24,7 +24,11 @@ public sealed class KestrelHost : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>Begins to listen; port 0 takes any free one.</summary>
-    public static async Task<KestrelHost> StartAsync(SandboxServer server, int port, CancellationToken token)
+    public static Task<KestrelHost> StartAsync(SandboxServer server, int port, CancellationToken token) => StartAsync(server.HandleAsync, port, token);
+
+    /// <summary>The same for whatever answers, so that tests can stand between caller and server.</summary>
+    internal static async Task<KestrelHost> StartAsync(
+        Func<SandboxRequest, CancellationToken, Task<SandboxResponse>> answer, int port, CancellationToken token)
     {
         // The empty builder reads no environment and no files: nothing outside decides where this listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -35,7 +39,7 @@ public sealed class KestrelHost : IAsyncDisposable
             options.Listen(IPAddress.Loopback, port);
         });
         var application = builder.Build();
-        application.Run(context => AnswerAsync(server, context));
+        application.Run(context => AnswerAsync(answer, context));
         await application.StartAsync(token);
         var address = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
         return new KestrelHost(application, new Uri(address));
@@ -43,7 +47,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private static async Task AnswerAsync(SandboxServer server, HttpContext context)
+    private static async Task AnswerAsync(Func<SandboxRequest, CancellationToken, Task<SandboxResponse>> answer, HttpContext context)
     {
         var token = context.RequestAborted;
         using var body = new MemoryStream();
@@ -58,7 +62,7 @@ public sealed class KestrelHost : IAsyncDisposable
             question < 0 ? "" : target[(question + 1)..],
             headers,
             body.ToArray());
-        var response = await server.HandleAsync(request, token);
+        var response = await answer(request, token);
         if (response.Aborted)
         {
             context.Abort();

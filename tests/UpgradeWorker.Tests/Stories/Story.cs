@@ -75,6 +75,8 @@ internal sealed partial class Story : IAsyncDisposable
 
     public VendorAccount Account { get; }
 
+    public StoryPost Post => new(folder);
+
     public string TemplateFolder => Path.Combine(folder, "templates");
 
     public Database Database { get; private set; } = null!;
@@ -190,12 +192,7 @@ internal sealed partial class Story : IAsyncDisposable
         CancellationToken.None);
 
     /// <summary>Mails of a kind in the outbox, oldest first.</summary>
-    public IReadOnlyList<MimeMessage> Mails(string kind)
-    {
-        var outbox = Path.Combine(folder, "mail", "outbox");
-        return !Directory.Exists(outbox) ? [] : [.. Directory.EnumerateFiles(outbox, "*.eml").Select(file => MimeMessage.Load(file))
-            .Where(mail => mail.Headers["X-UpgradeWorker"]?.Contains($"kind={kind}", StringComparison.Ordinal) == true).OrderBy(mail => mail.Date)];
-    }
+    public IReadOnlyList<MimeMessage> Mails(string kind) => Post.Mails(kind);
 
     /// <summary>Waits for a request and returns it.</summary>
     public async Task<MimeMessage> RequestAsync(int number = 1)
@@ -205,17 +202,7 @@ internal sealed partial class Story : IAsyncDisposable
     }
 
     /// <summary>Answers a mail as a mail program does: the text, then the quoted original.</summary>
-    public void Reply(MimeMessage to, string text, string from = Operator, int copies = 1)
-    {
-        using var reply = Answer(to, text, from);
-        Directory.CreateDirectory(Path.Combine(folder, "mail", "inbox"));
-        for (var copy = 0; copy < copies; copy++)
-        {
-            // Each copy came another way.
-            reply.Headers.Insert(0, new Header("Received", $"from mx{copy}.example.com by mail.example.com"));
-            reply.WriteTo(Path.Combine(folder, "mail", "inbox", $"{copy}.{reply.MessageId}.eml"));
-        }
-    }
+    public void Reply(MimeMessage to, string text, string from = Operator, int copies = 1) => Post.Reply(to, text, from, copies);
 
     /// <summary>The answer that a mail program makes.</summary>
     public static MimeMessage Answer(MimeMessage to, string text, string from = Operator)
@@ -249,20 +236,14 @@ internal sealed partial class Story : IAsyncDisposable
     public async Task<EndState> EndStateAsync(EndStateReader reader) =>
         reader.Read((await Database.ReadAsync(LedgerStore.AllAsync, CancellationToken.None)).Sum(entry => entry.Cost), []);
 
-    /// <summary>How often CloudFormation began to update the stack.</summary>
-    public int UpdatesOfStack => Account.World.Do(_ => Account.Stack.Events.Count(
-        one => one.Status == "UPDATE_IN_PROGRESS" && one.LogicalResourceId == Account.Stack.Name));
-
-    /// <summary>How many of these were the worker's.</summary>
-    public int UpdatesByWorker => Account.World.Do(_ => Account.Stack.Events.Count(
-        one => one.Status == "UPDATE_IN_PROGRESS" && one.LogicalResourceId == Account.Stack.Name
-            && RunNames.RunOfToken(one.ClientRequestToken) is not null));
-
     /// <summary>The journal and findings, for messages of failed tests.</summary>
-    public async Task<string> TellAsync() => await Database.ReadAsync(
+    public Task<string> TellAsync() => TellAsync(Database, Time.GetUtcNow());
+
+    /// <summary>The journal and findings in a database, for messages of failed tests.</summary>
+    public static Task<string> TellAsync(Database database, DateTimeOffset now) => database.ReadAsync(
         async session =>
         {
-            var lines = new List<string> { $"It is {Time.GetUtcNow():u}." };
+            var lines = new List<string> { $"It is {now:u}." };
             if (await PlanStore.CurrentAsync(session, new(Key)) is { } current)
             {
                 lines.Add($"Plan {current.Plan?.Short}: {string.Join(" ", current.Findings)}");
