@@ -40,6 +40,10 @@ public static class MailboxStore
 {
     private const string Inbox = "inbox";
 
+    /// <summary>Frees the one reader's place, whoever has it.</summary>
+    public static Task ReleaseAsync(Session session, DateTimeOffset now) => session.ExecuteAsync(
+        "UPDATE mailbox_watch SET lease_until = @now WHERE name = @Inbox AND lease_until > @now", new { Inbox, now });
+
     /// <summary>Takes or keeps the one reader's place.</summary>
     /// <returns>Whether this worker may read now.</returns>
     public static async Task<bool> LeaseAsync(Session session, string owner, DateTimeOffset now, DateTimeOffset until) => await session.ExecuteAsync(

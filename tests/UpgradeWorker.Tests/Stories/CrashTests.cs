@@ -100,4 +100,19 @@ internal sealed class CrashTests
         await story.UntilAsync(() => Task.FromResult(goneOnAt != default), "the next worker's Preflight");
         Assert.That(goneOnAt, Is.EqualTo(killedAt), "the lease of the worker that is no more need not run out");
     }
+
+    [Test]
+    public async Task A_worker_started_after_a_kill_reads_the_mailbox_at_once()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.36.0");
+        var request = await story.RequestAsync();
+        await story.RestartAsync();
+        story.Reply(request, "APPROVE");
+        await story.RunAsync();
+        // A file is read at the second look, when it has stayed the same.
+        story.Time.Advance(TimeSpan.FromSeconds(1));
+        await story.RunAsync();
+        Assert.That(await story.LatestRunAsync(), Is.Not.Null);
+    }
 }

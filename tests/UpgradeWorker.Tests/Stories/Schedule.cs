@@ -39,14 +39,14 @@ internal sealed record Schedule(int Seed, string Version, IReadOnlyList<Mishap> 
         {
             0 or 1 => new Mishap(at, Death.Before, null, 0),
             2 or 3 => new Mishap(at, Death.After, null, 0),
-            4 => new Mishap(at, Death.None, new RequestFault.Throttled(), random.Next(1, 6)),
+            4 => new Mishap(at, Death.None, new RequestFault.Throttled(), random.Next(1, 12)),
             5 => new Mishap(at, Death.None, new RequestFault.ErrorBefore(), random.Next(1, 4)),
             6 => new Mishap(at, Death.None, new RequestFault.ErrorAfter(), random.Next(1, 3)),
             7 => new Mishap(at, Death.None, new RequestFault.ReplyLost(), random.Next(1, 3)),
             8 => new Mishap(at, Death.None, new RequestFault.Delayed(TimeSpan.FromSeconds(random.Next(1, 90))), 1),
             _ => random.Next(3) switch
             {
-                0 => new Mishap(at, Death.None, new RequestFault.Throttled(), random.Next(1, 12)),
+                0 => new Mishap(at, Death.None, new RequestFault.AccessDenied(), random.Next(1, 12)),
                 1 => new Mishap(at, Death.None, new RequestFault.Refused("SnapshotQuotaExceeded", "used up"), 1),
                 _ => new Mishap(at, Death.None, new RequestFault.ExpiredCredentials(), random.Next(1, 4)),
             },

@@ -16,11 +16,28 @@ public sealed class MailboxHealth(Database database, TimeProvider time, ILogger<
 
     private readonly string owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private bool isFailing;
+    private bool hasTakenOver;
 
-    /// <summary>Takes or keeps the one reader's place.</summary>
+    /// <summary>Takes or keeps the one reader's place. A worker that is the only one needs not wait for the lease of the one before it.</summary>
     /// <returns>Whether this worker may read.</returns>
-    public Task<bool> LeaseAsync(CancellationToken cancellationToken) => database.WriteAsync(
-        session => MailboxStore.LeaseAsync(session, owner, time.GetUtcNow(), time.GetUtcNow() + Lease), cancellationToken);
+    public async Task<bool> LeaseAsync(CancellationToken cancellationToken)
+    {
+        var takesOver = !hasTakenOver && database.HasOneWorker;
+        var leased = await database.WriteAsync(
+            async session =>
+            {
+                var now = time.GetUtcNow();
+                if (takesOver)
+                {
+                    await MailboxStore.ReleaseAsync(session, now);
+                }
+
+                return await MailboxStore.LeaseAsync(session, owner, now, now + Lease);
+            },
+            cancellationToken);
+        hasTakenOver = true;
+        return leased;
+    }
 
     /// <summary>The mailbox was read from beginning to end.</summary>
     public async Task NotePassAsync(CancellationToken cancellationToken)
