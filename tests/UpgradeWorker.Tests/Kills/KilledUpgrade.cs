@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Sandbox.Demo;
 using UpgradeWorker.Sandbox.Server;
 using UpgradeWorker.Sandbox.Vendor;
