@@ -23,11 +23,16 @@ public static class RunMails
         _ => NeedsAttention(view, templates),
     };
 
-    /// <summary>Everything went as planned.</summary>
-    public static MailDraft Succeeded(RunView view, MailTemplates templates) => Of(
-        view, MailKind.Succeeded, MailTone.Good, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
-        $"The new version was verified after {Took(view)}.",
-        $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}", [Seen(view), AfterSteps(view), Kept(view)], templates);
+    /// <summary>Everything went as planned. What must be done at once all the same is said before anything else, and in the subject.</summary>
+    public static MailDraft Succeeded(RunView view, MailTemplates templates)
+    {
+        var urgent = Findings(view).Where(finding => Tone(finding) == MailTone.Bad).ToList();
+        return Of(
+            view, MailKind.Succeeded, urgent.Count == 0 ? MailTone.Good : MailTone.Warn, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
+            string.Join(' ', urgent.Select(finding => MailWords.Clean(finding.Message)).Append($"The new version was verified after {Took(view)}.")),
+            $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}{(urgent is [var first, ..] ? $" - {first.Reason}" : "")}",
+            [Seen(view), AfterSteps(view), Kept(view)], templates);
+    }
 
     /// <summary>AWS undid the update.</summary>
     public static MailDraft RolledBack(RunView view, MailTemplates templates) => Of(
@@ -59,7 +64,8 @@ public static class RunMails
             [
                 new("Look at the stack and its events in the AWS console. The worker touches nothing more until you decide."),
                 new($"To try the step again: UpgradeWorker runs retry {view.Run.Id}"),
-                new($"If you did it by hand: UpgradeWorker runs skip {view.Run.Id} {FailedStep(view)} --reason \"…\""),
+                .. RunScript.Of(FailedStep(view)).MaySkip
+                    ? new MailItem[] { new($"If you did it by hand: UpgradeWorker runs skip {view.Run.Id} {FailedStep(view)} --reason \"…\"") } : [],
                 new($"To give the run up: UpgradeWorker runs abandon {view.Run.Id} --reason \"…\""),
             ],
         };
@@ -159,19 +165,24 @@ public static class RunMails
     /// <summary>What checks and steps saw that people should read; what must be done at once first.</summary>
     private static MailSection? Seen(RunView view)
     {
-        var seen = view.Journal.Where(entry => entry.Generation == view.Run.Generation).OrderBy(entry => entry.Seq).SelectMany(entry => entry.Evidence)
+        var seen = Findings(view);
+        return seen.Count == 0 ? null : new MailSection("What was seen")
+        {
+            Items = [.. seen.Select(finding => new MailItem(MailWords.Clean(finding.Message), finding.Reason, Tone(finding)))],
+        };
+    }
+
+    private static IReadOnlyList<Finding> Findings(RunView view) =>
+    [
+        .. view.Journal.Where(entry => entry.Generation == view.Run.Generation).OrderBy(entry => entry.Seq).SelectMany(entry => entry.Evidence)
             .SelectMany(evidence => evidence switch
             {
                 Evidence.Observed { Finding: { Reason: not "NotNeeded" } finding } => [finding],
                 Evidence.Verified verified => verified.Wrong is { } wrong ? [.. verified.Seen, wrong] : verified.Seen,
                 _ => (IReadOnlyList<Finding>)[],
             })
-            .Distinct().OrderByDescending(finding => Tone(finding) == MailTone.Bad).ToList();
-        return seen.Count == 0 ? null : new MailSection("What was seen")
-        {
-            Items = [.. seen.Select(finding => new MailItem(MailWords.Clean(finding.Message), finding.Reason, Tone(finding)))],
-        };
-    }
+            .Distinct().OrderByDescending(finding => Tone(finding) == MailTone.Bad),
+    ];
 
     private static MailTone Tone(Finding finding) => finding.Reason switch
     {

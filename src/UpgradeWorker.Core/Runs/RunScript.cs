@@ -108,7 +108,13 @@ public static class RunScript
     private static RunEnding? EndingWhenDone(Run run) => run.Step == RunStep.AwaitRollback ? RunEnding.RolledBack : run.Ending;
 
     private static Run Leave(Run run, WayOut way, Finding why, DateTimeOffset now) =>
-        Enter(run with { Ending = Worse(run.Ending, way.Ending), Why = run.Why ?? why }, way.Next, now);
+        Enter(run with { Ending = Worse(run.Ending, way.Ending), Why = Why(run, way, why) }, way.Next, now);
+
+    /// <summary>What a person must act on: the first thing that went wrong, or what came of it and calls for the person.</summary>
+    private static Finding Why(Run run, WayOut way, Finding why) => run.Why is not { } first ? why
+        : way.Ending is RunEnding.NeedsAttention && run.Ending is not RunEnding.NeedsAttention
+            ? why with { Message = $"{why.Message} It began with this: {first.Message}" }
+            : first;
 
     private static RunEnding? Worse(RunEnding? heading, RunEnding? way) =>
         way is RunEnding.NeedsAttention || heading is null ? way : heading;

@@ -74,6 +74,18 @@ public sealed class RunScriptTests
     }
 
     [Test]
+    public void What_calls_for_a_person_is_told_before_what_it_began_with()
+    {
+        var (_, run) = Play(present => present.Step switch
+        {
+            RunStep.AwaitStack => new StepOutcome.Refused(new Finding("UpdateFailed", "Database failed.")),
+            RunStep.AwaitRollback => new StepOutcome.Faulted(new Finding("RollbackFailed", "Instance is stuck."), Retryable: false),
+            _ => new StepOutcome.Done(),
+        });
+        Assert.That(run.Why, Is.EqualTo(new Finding("RollbackFailed", "Instance is stuck. It began with this: Database failed.")));
+    }
+
+    [Test]
     public void A_run_ends_under_random_outcomes_and_never_executes_after_it_turned_away() => Gen.Int[0, 4].Array[400].Sample(
         choices =>
         {

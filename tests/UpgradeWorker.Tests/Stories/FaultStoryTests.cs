@@ -19,6 +19,16 @@ internal sealed class FaultStoryTests
             Assert.That(story.Reason, Is.Null.Or.EqualTo(run.Why?.Reason), told);
         });
         Assert.That(await upgrade.LawlessAsync(run), Is.Empty, told);
+        // Exactly one, as the law says. The line breaks depend on the width.
+        var mail = upgrade.Story.Mails(Promises.MailOf(run.Ending)).Single();
+        var text = string.Join(' ', (mail.TextBody ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Multiple(() =>
+        {
+            foreach (var words in story.Summary.Append(story.Told))
+            {
+                Assert.That(text, Does.Contain(words));
+            }
+        });
     }
 
     [Test]

@@ -34,6 +34,16 @@ internal sealed class Promises
     /// <summary>The version before a version.</summary>
     public static string Before(string version) => VendorRelease.All.TakeWhile(one => one.Version != version).Last().Version;
 
+    /// <summary>The kind of the mail that tells of an ending.</summary>
+    public static string MailOf(RunEnding? ending) => ending switch
+    {
+        RunEnding.Succeeded => "succeeded",
+        RunEnding.RolledBack => "rolled-back",
+        RunEnding.Refused => "refused",
+        RunEnding.NeedsAttention => "needs-attention",
+        _ => "abandoned",
+    };
+
     /// <summary>How often CloudFormation began to update the stack.</summary>
     private int UpdatesOfStack => account.World.Do(_ => account.Stack.Events.Count(
         one => one.Status == "UPDATE_IN_PROGRESS" && one.LogicalResourceId == account.Stack.Name));
@@ -99,15 +109,6 @@ internal sealed class Promises
             }
         }
     }
-
-    private static string MailOf(RunEnding? ending) => ending switch
-    {
-        RunEnding.Succeeded => "succeeded",
-        RunEnding.RolledBack => "rolled-back",
-        RunEnding.Refused => "refused",
-        RunEnding.NeedsAttention => "needs-attention",
-        _ => "abandoned",
-    };
 
     private async Task<EndState> EndStateAsync(Database database, Run run)
     {

@@ -1,7 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Aws;
+using UpgradeWorker.Certificates;
 using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Configuration.Reading;
@@ -102,6 +105,8 @@ internal sealed partial class Story
         var collection = new ServiceCollection();
         collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
+        collection.AddSingleton(new DomainLookup(Time, (name, _) => Names(name) is { } address
+            ? Task.FromResult<IPAddress[]>([address]) : throw new SocketException((int)SocketError.HostNotFound)));
         var mine = life;
         collection.AddSingleton<Func<StackConnection, StackConnection>>(connection => Connect(connection, mine));
         services.Add(collection.BuildServiceProvider());

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -28,12 +30,16 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>Nobody waits, and one mail is enough.</summary>
     public const string QuickApprovals = """ "CoolOff": "0s", "MinimumReplyAge": "0s", "SecondFactor": "Never" """;
 
+    /// <summary>In the settings of the domain: the port at which the emulated instances show their certificates.</summary>
+    public const string FrontPort = "@front";
+
     private const string AlwaysOpen = """, "Windows": [ { "Cron": "0 0 * * *", "Duration": "24h" } ] """;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
 
     private readonly string folder = StoryFolders.Take();
     private readonly string settingsJson;
     private readonly int workers;
+    private readonly TlsFront? front;
     private readonly Func<Mailbox>? post;
     private readonly List<ServiceProvider> services = [];
     private Lifeline life = null!;
@@ -48,6 +54,7 @@ internal sealed partial class Story : IAsyncDisposable
         this.post = post;
         Time = new(begins);
         Account = VendorAccount.Create(Time, VendorRelease.All.Single(one => one.Version == running), sandbox);
+        front = domain.Contains(FrontPort, StringComparison.Ordinal) ? new TlsFront(Account.Vendor) : null;
         Directory.CreateDirectory(TemplateFolder);
         Directory.CreateDirectory(Path.Combine(folder, "notes"));
         foreach (var release in VendorRelease.All)
@@ -66,7 +73,7 @@ internal sealed partial class Story : IAsyncDisposable
               {{extra}}
               "Stacks": { "{{Key}}": {
                 "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ {{sources}} ],
-                "Changelog": ["notes"], "MinimumReleaseAge": "{{minimumAge}}", "ExpectedDuration": "1h", "VerifyDomain": false {{window}} {{extraStack}} } }
+                "Changelog": ["notes"], "MinimumReleaseAge": "{{minimumAge}}", "ExpectedDuration": "1h", {{domain.Replace(FrontPort, front?.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}} {{window}} {{extraStack}} } }
             }
             """;
     }
@@ -90,6 +97,9 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>The least that time goes on by. A worker that ticks later than it wanted to must come to the same end, with fewer looks.</summary>
     public TimeSpan Stride { get; set; }
 
+    /// <summary>Where the name service says that a name leads; null = it knows none.</summary>
+    public Func<string, IPAddress?> Names { get; set; } = _ => null;
+
     /// <summary>How many workers have died so far.</summary>
     public int Deaths { get; private set; }
 
@@ -106,6 +116,7 @@ internal sealed partial class Story : IAsyncDisposable
     /// <param name="begins">The story's first instant; null = a Monday morning.</param>
     /// <param name="arrange">Changes the emulated account before the worker first looks.</param>
     /// <param name="running">The version that the stack runs.</param>
+    /// <param name="domain">Whether and how the domain is looked at.</param>
     public static async Task<Story> BeginAsync(
         string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen,
         string sources = """{ "Folder": "templates" }""", string minimumAge = "0s", SandboxOptions? sandbox = null,
@@ -264,6 +275,11 @@ internal sealed partial class Story : IAsyncDisposable
     {
         await StopWorkersAsync();
         CommitGate.Release(databaseFile);
+        if (front is not null)
+        {
+            await front.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         StoryFolders.Return(folder);
     }

@@ -1,0 +1,86 @@
+using System.Net;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Sandbox.Server;
+using UpgradeWorker.Sandbox.Vendor;
+using UpgradeWorker.Sandbox.World;
+
+namespace UpgradeWorker.Tests.Stories;
+
+/// <summary>What the run sees of the domain after an upgrade, and how people hear of it: real handshakes and requests on loopback.</summary>
+internal sealed class VerifyStoryTests
+{
+    private const string Looks = """ "VerifyDomain": true """;
+    private const string AtTheFront = $$"""{{Looks}}, "HttpsAddress": "127.0.0.1", "HttpsPort": {{Story.FrontPort}} """;
+
+    [Test]
+    public async Task A_domain_that_leads_elsewhere_is_shouted_about_and_no_hand_is_shaken_there()
+    {
+        await using var story = await Story.BeginAsync(domain: Looks);
+        story.Names = _ => IPAddress.Parse("192.0.2.66");
+        var mail = await UpgradedAsync(story);
+        Assert.That(mail.Subject, Does.EndWith("WrongDns"));
+        Assert.That(mail.Text, Does.Contain(
+            $"WRONG DNS: {VendorStack.Domain} leads to 192.0.2.66, but the stack's address is {Address(story)}. Change the record NOW: every handshake"));
+        Assert.That(mail.Text.IndexOf("WRONG DNS", StringComparison.Ordinal), Is.LessThan(mail.Text.IndexOf("The new version was verified", StringComparison.Ordinal)));
+        Assert.That(mail.Text, Does.Not.Contain("certificate for"));
+    }
+
+    [Test]
+    public async Task A_name_that_nobody_knows_is_told_and_no_hand_is_shaken()
+    {
+        await using var story = await Story.BeginAsync(domain: Looks);
+        Assert.That((await UpgradedAsync(story)).Text, Does.Contain($"{VendorStack.Domain} could not be looked up").And.Not.Contain("certificate for"));
+    }
+
+    [Test]
+    public async Task The_certificate_that_the_domain_shows_is_told_with_its_names_issuer_and_age()
+    {
+        await using var story = await Story.BeginAsync(domain: AtTheFront);
+        story.Names = _ => IPAddress.Parse(Address(story));
+        var mail = await UpgradedAsync(story);
+        Assert.That(mail.Text, Does.Contain($"{VendorStack.Domain} shows a certificate for {VendorStack.Domain} of Let's Encrypt E7, "));
+        Assert.That(mail.Text, Does.Match("E7, [0-2] hours old"), "the new instance's own");
+        Assert.That(mail.Subject, Does.EndWith("runs 3.36.0"));
+    }
+
+    [Test]
+    public async Task A_certificate_that_does_not_come_is_waited_for_and_then_told()
+    {
+        await using var story = await Story.BeginAsync(domain: AtTheFront);
+        story.Names = _ => IPAddress.Parse(Address(story));
+        // Let's Encrypt is led elsewhere, so that the new instance asks in vain.
+        story.Account.World.Do(_ => story.Account.Vendor.Application.Dns[VendorStack.Domain] = "192.0.2.66");
+        Assert.That((await UpgradedAsync(story)).Text, Does.Contain($"{VendorStack.Domain} at 127.0.0.1 port").And.Contain("shows no certificate"));
+        var journal = await story.TellAsync();
+        Assert.That(journal, Does.Contain("waiting for a certificate"));
+    }
+
+    [TestCase(200, RunEnding.Succeeded, "succeeded", "answers 200.")]
+    [TestCase(503, RunEnding.NeedsAttention, "needs-attention", "answers 503, not 2xx.")]
+    public async Task The_health_path_decides_whether_the_new_version_serves(int status, RunEnding ending, string kind, string told)
+    {
+        await using var health = await KestrelHost.StartAsync((_, _) => Task.FromResult(SandboxResponse.Of(status, "text/plain", "")), 0, CancellationToken.None);
+        var url = new Uri(health.Endpoint, "healthz");
+        await using var story = await Story.BeginAsync($", \"HealthUrl\": \"{url}\"");
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        var run = await story.EndedRunAsync();
+        Assert.That(run.Ending, Is.EqualTo(ending), await story.TellAsync());
+        Assert.That(Plain(story.Mails(kind).Single().TextBody), Does.Contain($"{url} {told}"));
+    }
+
+    private static async Task<(string Subject, string Text)> UpgradedAsync(Story story)
+    {
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+        await story.RunAsync();
+        var mail = story.Mails("succeeded").Single();
+        return (mail.Subject, Plain(mail.TextBody));
+    }
+
+    private static string Address(Story story) => story.Account.World.Do(world => world.Resources.Of<ElasticIp>().Single().PhysicalId);
+
+    /// <summary>Without the line breaks, which depend on the width.</summary>
+    private static string Plain(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
