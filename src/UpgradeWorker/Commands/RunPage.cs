@@ -19,20 +19,39 @@ internal static class RunPage
         var what = plan is null ? "" : plan.UsesCurrentTemplate ? $" {plan.RunningVersion}, new parameter values" : $" {plan.RunningVersion} to {plan.TargetVersion}";
         output.WriteLine(CommandOutput.Printable(
             $"Run {run.Id} of {run.Stack} for {run.RequestId}:{what}, plan {run.Plan[..Math.Min(12, run.Plan.Length)]}{(run.Generation > 1 ? $", generation {run.Generation}" : "")}"));
-        output.WriteLine(CommandOutput.Printable($"Started {Times.Local(run.StartedAt)}; {run.Outcome()}"));
+        Say($"Started {Times.Local(run.StartedAt)}; {run.Outcome()}");
         if (run.EndedAt is null)
         {
-            output.WriteLine($"Now: {run.Step}, so that {run.Goal}; next look {Times.Local(run.DueAt)}.");
+            Say($"Now at {run.Step}: {run.Goal}. Next look {Times.Local(run.DueAt)}.");
         }
         else if (run.Ending == nameof(RunEnding.NeedsAttention))
         {
-            output.WriteLine($"Decide: runs retry {run.Id}, runs skip {run.Id} STEP --reason TEXT, or runs abandon {run.Id} --reason TEXT.");
+            var stuck = StuckAt(run, journal);
+            var skip = stuck is { } step && RunScript.Of(step).MaySkip ? $" runs skip {run.Id} {step} --reason TEXT when it was done by hand," : "";
+            Say($"A person must decide{(stuck is null ? "" : $" about {stuck}")}: runs retry {run.Id},{skip} or runs abandon {run.Id} --reason TEXT.");
         }
 
         output.WriteLine();
         console.Write(Steps(run, journal, now));
         console.Write(Journal(journal));
+
+        // A terminal breaks lines between words; a pipe gets them whole.
+        void Say(string text)
+        {
+            if (console.Profile.Out.IsTerminal)
+            {
+                console.Write(new Text(CommandOutput.Printable(text)));
+                console.WriteLine();
+            }
+            else
+            {
+                output.WriteLine(CommandOutput.Printable(text));
+            }
+        }
     }
+
+    private static RunStep? StuckAt(RunView run, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == run.Generation)
+        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
 
     private static Table Steps(RunView run, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
     {

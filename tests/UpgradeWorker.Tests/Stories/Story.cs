@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Runs;
@@ -42,6 +41,7 @@ internal sealed partial class Story : IAsyncDisposable
     private readonly TlsFront? front;
     private readonly Func<Mailbox>? post;
     private readonly List<ServiceProvider> services = [];
+    private readonly TaskCompletionSource silenced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Lifeline life = null!;
     private string databaseFile = "";
     private Func<string, StoryPoint> present = name => new StoryPoint("start", 0, "", 0, name);
@@ -78,7 +78,7 @@ internal sealed partial class Story : IAsyncDisposable
             """;
     }
 
-    public FakeTimeProvider Time { get; }
+    public StoryClock Time { get; }
 
     public VendorAccount Account { get; }
 
@@ -90,6 +90,9 @@ internal sealed partial class Story : IAsyncDisposable
 
     /// <summary>The region whose endpoints take requests and never answer; null = none.</summary>
     public string? SilentRegion { get; set; }
+
+    /// <summary>Ends when the first request has met silence.</summary>
+    public Task Silenced => silenced.Task;
 
     /// <summary>Decides at each point (<see cref="Lifeline"/>) whether the worker dies there; the next one starts by itself.</summary>
     public Func<StoryPoint, Death> Doom { get; set; } = _ => Death.None;
