@@ -88,7 +88,8 @@ internal sealed class Promises
         Must(end.CertificateRefusals.Count == 0, "Let's Encrypt refused");
         if (run.Ending is RunEnding.Refused or RunEnding.RolledBack or RunEnding.Succeeded)
         {
-            Must(end.ServiceActive, "the service is not running");
+            // What people update by hand meanwhile may have it stopped.
+            Must(end.ServiceActive || (UpdatesByWorker < UpdatesOfStack && account.Stack.IsBusy), "the service is not running");
             var left = account.Stack.ChangeSets.Keys.Where(name => name.Contains(run.Id.Value, StringComparison.Ordinal)).ToList();
             Must(left.Count == 0, $"left behind: {string.Join(", ", left)}");
             Must(end.VersionTag == (run.Ending == RunEnding.Succeeded ? version : Before(version)), $"it runs {end.VersionTag}");

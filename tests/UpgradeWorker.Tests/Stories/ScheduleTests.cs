@@ -41,6 +41,10 @@ internal sealed class ScheduleTests
         Assert.That(broken, Is.Empty);
     }
 
+    [TestCase(299, Description = "a look denied right before the execution left the service stopped")]
+    [TestCase(1019, Description = "a person's own update was still at work")]
+    public async Task A_schedule_that_once_went_wrong_is_told_again(int seed) => Assert.That((await TellAsync(Schedule.Draw(seed))).Wrong, Is.Null);
+
     /// <summary>Takes away what is not needed for something to go wrong.</summary>
     private static async Task<string> SimplestAsync(Schedule schedule, string wrong)
     {

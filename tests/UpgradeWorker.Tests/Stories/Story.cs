@@ -48,7 +48,7 @@ internal sealed partial class Story : IAsyncDisposable
 
     private Story(
         string extraStack, string extra, string approvals, int workers, string window, string sources, string minimumAge, SandboxOptions? sandbox,
-        string running, Func<Mailbox>? post, DateTimeOffset begins)
+        string running, Func<Mailbox>? post, DateTimeOffset begins, string domain)
     {
         this.workers = workers;
         this.post = post;
@@ -123,11 +123,12 @@ internal sealed partial class Story : IAsyncDisposable
     public static async Task<Story> BeginAsync(
         string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen,
         string sources = """{ "Folder": "templates" }""", string minimumAge = "0s", SandboxOptions? sandbox = null,
-        Action<SandboxWorld>? arrange = null, string running = "3.35.0", Func<Mailbox>? post = null, DateTimeOffset? begins = null)
+        Action<SandboxWorld>? arrange = null, string running = "3.35.0", Func<Mailbox>? post = null, DateTimeOffset? begins = null,
+        string domain = """ "VerifyDomain": false """)
     {
         var story = new Story(
             extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox, running, post,
-            begins ?? new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero));
+            begins ?? new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), domain);
         arrange?.Invoke(story.Account.World);
         await story.StartWorkersAsync();
         await story.RunAsync();

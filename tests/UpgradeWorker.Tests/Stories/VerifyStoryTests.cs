@@ -76,7 +76,7 @@ internal sealed class VerifyStoryTests
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
         await story.RunAsync();
         var mail = story.Mails("succeeded").Single();
-        return (mail.Subject, Plain(mail.TextBody));
+        return (mail.Subject ?? "", Plain(mail.TextBody));
     }
 
     private static string Address(Story story) => story.Account.World.Do(world => world.Resources.Of<ElasticIp>().Single().PhysicalId);

@@ -43,10 +43,11 @@ internal static class ExecuteStep
 
             return await SendAsync(context, confirmed, token, doubts.Count, heldBy, noRoom, cancellationToken);
         }
-        catch (AwsFaultException fault) when (fault.IsRetryable && !fault.EffectUnknown)
+        catch (AwsFaultException fault) when (!fault.EffectUnknown)
         {
-            // Giving up here would leave the service stopped for want of a look. What was never sent may be given up; else looking goes on.
-            return doubts.Count == 0 && IsLate(context)
+            // Giving up here would leave the service stopped for want of a look, also where AWS denies the look. What was never sent may be
+            // given up, and then the service is started again; else looking goes on.
+            return doubts.Count == 0 && (!fault.IsRetryable || IsLate(context))
                 ? new StepOutcome.Refused(fault.ToFinding())
                 : new StepOutcome.NotYet($"looking whether CloudFormation has begun; at present: {fault.ErrorCode}");
         }
@@ -100,9 +101,16 @@ internal static class ExecuteStep
         catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Conflict)
         {
             // Either an earlier sending of ours began after all, or the stack is busy with somebody else's change: then nothing of ours began.
-            return await HasBegunAsync(context, confirmed.ChangeSetId, token, mayHaveActed: true, cancellationToken)
-                ? new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token))
-                : await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, fault.ToFinding(), cancellationToken);
+            try
+            {
+                return await HasBegunAsync(context, confirmed.ChangeSetId, token, mayHaveActed: true, cancellationToken)
+                    ? new StepOutcome.Done(new Evidence.ChangeSetExecuted(confirmed.ChangeSetId, token))
+                    : await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, fault.ToFinding(), cancellationToken);
+            }
+            catch (AwsFaultException blind)
+            {
+                return new StepOutcome.NotYet($"CloudFormation is busy; looking whether it is with this update; at present: {blind.ErrorCode}");
+            }
         }
         catch (AwsFaultException fault) when (fault.EffectUnknown)
         {
