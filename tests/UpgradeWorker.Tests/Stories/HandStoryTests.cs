@@ -44,14 +44,14 @@ internal sealed class HandStoryTests
         await using var story = await Story.BeginAsync(""", "KeepSnapshots": { "Days": 1, "Newest": 1 } """);
         await UpgradeAsync(story, "3.36.0");
         var safety = Snapshots(story).Single();
-        await story.PassAsync(TimeSpan.FromDays(2));
+        await PassDaysAsync(story);
         await UpgradeAsync(story, "3.37.0");
         Assert.That(Snapshots(story), Does.Not.Contain(safety), "it is older than a day, and there is a newer one");
         var restored = Snapshots(story).Single();
         Assert.That(Plain(story.Mails("succeeded")[^1].TextBody), Does.Contain($"Deleted our database snapshot {safety}"));
 
         // A newer one of ours, so that the one that the stack was restored from is no longer the newest.
-        await story.PassAsync(TimeSpan.FromDays(2));
+        await PassDaysAsync(story);
         story.Account.World.Do(world =>
         {
             var before = world.Resources.DatabaseSnapshots[restored];
@@ -74,7 +74,7 @@ internal sealed class HandStoryTests
                 UserName = "root",
                 Verb = "request",
                 Stack = Story.Key,
-                Arguments = new Dictionary<string, string> { ["NetworkTitle"] = "Another title" },
+                Arguments = new Dictionary<string, string> { ["set:NetworkTitle"] = "Another title" },
             }),
             CancellationToken.None);
         story.Reply(await story.RequestAsync(3), "APPROVE");
@@ -134,6 +134,8 @@ internal sealed class HandStoryTests
     private static async Task<Story> WithoutAgentAsync()
     {
         var story = await Story.BeginAsync();
+        // The agent of the first boot has reported by then.
+        await story.PassAsync(TimeSpan.FromMinutes(10));
         story.Account.World.Do(_ =>
         {
             foreach (var machine in story.Account.Vendor.Machines.All)
@@ -146,6 +148,14 @@ internal sealed class HandStoryTests
         });
         await story.PassAsync(TimeSpan.FromHours(1));
         return story;
+    }
+
+    /// <summary>Two days, with a look every few hours.</summary>
+    private static async Task PassDaysAsync(Story story)
+    {
+        story.Stride = TimeSpan.FromHours(3);
+        await story.PassAsync(TimeSpan.FromDays(2));
+        story.Stride = TimeSpan.Zero;
     }
 
     private static int Sent(Story story) => story.Account.Aws.Server.Calls.Count(call => call.Contains("SendCommand", StringComparison.Ordinal));
