@@ -87,7 +87,11 @@ internal static class EveryMail
     {
         Plan = SomeViews.SimpleApproval.Plan with
         {
-            TargetVersion = SomeViews.Plan.RunningVersion, UsesCurrentTemplate = true, Migrations = [], ReleaseNotes = [], Parameters = [SomeViews.Plan.Parameters[1], SomeViews.Plan.Parameters[2]],
+            TargetVersion = SomeViews.Plan.RunningVersion,
+            UsesCurrentTemplate = true,
+            Migrations = [],
+            ReleaseNotes = [],
+            Parameters = [SomeViews.Plan.Parameters[1], SomeViews.Plan.Parameters[2]],
         },
     };
 
@@ -95,7 +99,14 @@ internal static class EveryMail
     {
         Plan = SomeViews.SimpleApproval.Plan with
         {
-            TargetVersion = SomeViews.Plan.RunningVersion, UsesCurrentTemplate = true, RevertsDrift = true, Migrations = [], ReleaseNotes = [], Snapshots = [], ReplacedInstances = [], CertificateCost = 0,
+            TargetVersion = SomeViews.Plan.RunningVersion,
+            UsesCurrentTemplate = true,
+            RevertsDrift = true,
+            Migrations = [],
+            ReleaseNotes = [],
+            Snapshots = [],
+            ReplacedInstances = [],
+            CertificateCost = 0,
             Changes = [new("SecurityGroup", "AWS::EC2::SecurityGroup", "Modify", "no", null, ["direct"], ["SecurityGroupIngress"])],
         },
         Week = null,

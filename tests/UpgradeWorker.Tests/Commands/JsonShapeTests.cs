@@ -120,7 +120,14 @@ internal sealed class JsonShapeTests
             {
                 await OutboxStore.AppendAsync(session, new OutboxMail
                 {
-                    DedupeKey = "k", Kind = "Summary", Recipient = "jane@corp.example", Subject = "s", MessageId = "m@worker.example", CreatedAt = longAgo, GiveUpAt = longAgo, Raw = [1],
+                    DedupeKey = "k",
+                    Kind = "Summary",
+                    Recipient = "jane@corp.example",
+                    Subject = "s",
+                    MessageId = "m@worker.example",
+                    CreatedAt = longAgo,
+                    GiveUpAt = longAgo,
+                    Raw = [1],
                 });
                 await MailboxStore.LeaseAsync(session, "me", longAgo, longAgo);
                 await MailboxStore.SavePassAsync(session, longAgo, "nobody answers", longAgo);
