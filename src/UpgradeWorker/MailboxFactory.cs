@@ -23,7 +23,7 @@ internal static class MailboxFactory
                 return Mailbox.None;
             case MailboxSettings.Folder folder:
                 var mailbox = new FolderMailbox(folder.Path, time);
-                return new Mailbox(mailbox, mailbox, identity, SenderCheckOf(settings, folder.TrustSender));
+                return new Mailbox(mailbox, mailbox, identity, SenderCheckOf(settings, folder.TrustSender)) { IsFolder = true };
             case MailboxSettings.Servers servers:
                 // One holder, so that sending and reading share the token.
                 var tokens = (servers.Smtp.OAuth ?? servers.Imap?.OAuth) is { } oauth ? TokensOf(oauth, secrets, time) : null;

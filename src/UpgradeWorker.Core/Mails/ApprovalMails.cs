@@ -37,9 +37,9 @@ public static class ApprovalMails
     /// <param name="startsAt">Earliest start.</param>
     /// <param name="templates">Give the form.</param>
     public static MailDraft Approved(ApprovalView view, DateTimeOffset startsAt, MailTemplates templates) => Tell(
-        view, MailKind.Approved, MailTone.Good, "Approval recorded", $"{view.Plan.Stack} will be upgraded to {view.Plan.TargetVersion}",
+        view, MailKind.Approved, MailTone.Good, "Approval recorded", $"{view.Plan.Stack} will {Goal(view.Plan)}",
         $"It starts on {MailWords.Instant(startsAt, view.Zone)}. To prevent that, answer this mail with HOLD on its first line before then.",
-        $"Approved: {view.Plan.Stack} to {view.Plan.TargetVersion}, starts {MailWords.Instant(startsAt, view.Zone)}", templates);
+        $"Approved: {view.Plan.Stack} {(view.Plan.UsesCurrentTemplate || view.Plan.RevertsDrift ? "will " + Goal(view.Plan) : $"to {view.Plan.TargetVersion}")}, starts {MailWords.Instant(startsAt, view.Zone)}", templates);
 
     /// <summary>Tells all approvers that the plan does not go ahead.</summary>
     public static MailDraft Declined(ApprovalView view, MailTemplates templates)
@@ -55,7 +55,12 @@ public static class ApprovalMails
             _ => ("Declined", $"{last.By} said no"),
         };
         var reason = last is { Reason.Length: > 0 } && outcome != "Lapsed" ? $" Reason given: {MailWords.Clean(last.Reason)}" : "";
-        var next = outcome == "Lapsed" ? " A new request follows if the upgrade is still possible." : "";
+        var next = outcome switch
+        {
+            "Lapsed" => " A new request follows if the upgrade is still possible.",
+            "Deferred" => " You will be asked again then.",
+            _ => $" You will be asked about another plan; to be asked about this one again: UpgradeWorker request {view.Plan.Stack}",
+        };
         return Tell(view, MailKind.Declined, MailTone.Warn, "Not going ahead", $"{view.Plan.Stack} stays on {view.Plan.RunningVersion}", $"{who}.{reason}{next}",
             $"{outcome}: {view.Plan.Stack} stays on {view.Plan.RunningVersion}", templates);
     }
@@ -85,7 +90,7 @@ public static class ApprovalMails
             Sections = MailDrafts.Sections(
                 [
                     AtAGlance(view),
-                    view.ReleaseNotes.Count == 0 ? null : new MailSection("In the release notes") { Items = [.. view.ReleaseNotes.Take(20).Select(text => new MailItem(MailWords.Clean(text)))] },
+                    PlanSections.ReleaseNotes(plan),
                     .. PlanSections.Changes(plan),
                     WaySection.Of(plan, view.HopsFrom, view.Zone),
                     PlanSections.Parameters(plan),
@@ -104,7 +109,11 @@ public static class ApprovalMails
 
     private static MailDraft Tell(ApprovalView view, MailKind kind, MailTone tone, string label, string headline, string lead, string subject, MailTemplates templates)
     {
-        var page = Page(view, kind, tone, label, headline, lead) with { Sections = MailDrafts.Sections(AtAGlance(view), Verdicts(view), Certificates(view)) };
+        var goesOn = kind == MailKind.Approved;
+        var page = Page(view, kind, tone, label, headline, lead) with
+        {
+            Sections = MailDrafts.Sections(AtAGlance(view, goesOn), Verdicts(view), goesOn ? Certificates(view) : null),
+        };
         return MailDrafts.Of(page, view.Recipient, MailDrafts.Tag(view.Request.Id) + subject, templates, view.Request.Id, view.Token);
     }
 
@@ -122,7 +131,7 @@ public static class ApprovalMails
         Code = view.Token,
     };
 
-    private static MailSection AtAGlance(ApprovalView view) => new("At a glance")
+    private static MailSection AtAGlance(ApprovalView view, bool goesOn = true) => new("At a glance")
     {
         Facts =
         [
@@ -130,9 +139,14 @@ public static class ApprovalMails
             new("Where", $"account {view.Plan.StackId.Account}, {view.Plan.StackId.Region}"),
             new("Version", view.Plan.RevertsDrift ? $"{view.Plan.RunningVersion} stays; what drifted is brought back"
                 : view.Plan.UsesCurrentTemplate ? $"{view.Plan.RunningVersion} stays; parameters change" : $"{view.Plan.RunningVersion} to {view.Plan.TargetVersion}"),
-            new("When", MailWords.Span(view.Window.From, view.Window.To, view.Zone)),
-            new("Duration", "about " + MailWords.Length(view.Plan.ExpectedDuration)),
-            new("Lapses", MailWords.Instant(view.Request.ExpiresAt, view.Zone)),
+            .. goesOn
+                ? new MailFact[]
+                {
+                    new("When", MailWords.Span(view.Window.From, view.Window.To, view.Zone)),
+                    new("Duration", "about " + MailWords.Length(view.Plan.ExpectedDuration)),
+                    new("Lapses", MailWords.Instant(view.Request.ExpiresAt, view.Zone)),
+                }
+                : [],
             new("Plan", view.Plan.Fingerprint.Short),
         ],
     };
@@ -193,6 +207,9 @@ public static class ApprovalMails
 
     private static string Question(Plan plan) => plan.RevertsDrift ? $"May {plan.Stack} be brought back to its template?" : plan.UsesCurrentTemplate
         ? $"May {plan.Stack} get new parameter values?" : $"May {plan.Stack} be upgraded from {plan.RunningVersion} to {plan.TargetVersion}?";
+
+    private static string Goal(Plan plan) => plan.RevertsDrift ? "be brought back to its template"
+        : plan.UsesCurrentTemplate ? "get new parameter values" : $"be upgraded to {plan.TargetVersion}";
 
     private static string What(Plan plan)
     {

@@ -16,7 +16,8 @@ public sealed record CertificateWeek(string Names, int Limit, int Used, int ByUp
 
     /// <summary>The bar in one sentence, for screen readers and plain text.</summary>
     public string Sentence => $"{Used} of {Limit} certificates used in the last 7 days"
-        + (ByUpgrade > 0 ? $", {ByUpgrade} by this upgrade, {Room} left after it." : $", {Room} left.");
+        + (ByUpgrade > 0 ? $", {ByUpgrade} by this upgrade, {Room} left after it" : $", {Room} left")
+        + (Math.Min(Room, Reserve) is > 0 and var kept ? $", of which {kept} {(kept == 1 ? "is" : "are")} kept in reserve." : ".");
 
     /// <summary>One cell a place; empty where there are too many to draw.</summary>
     public IReadOnlyList<WeekCell> Cells => Limit is < 1 or > MostCells ? [] : [.. Enumerable.Range(0, Limit).Select(Cell)];

@@ -34,9 +34,6 @@ public sealed record ApprovalView
     /// <summary>Wait between an approval and the earliest start, in which anyone can still stop it.</summary>
     public TimeSpan CoolOff { get; init; }
 
-    /// <summary>Headings of the release notes on the way, oldest first.</summary>
-    public IReadOnlyList<string> ReleaseNotes { get; init; } = [];
-
     /// <summary>The certificate week with this upgrade in it; null where it needs no certificate.</summary>
     public CertificateWeek? Week { get; init; }
 

@@ -8,6 +8,12 @@ internal static class PlanSections
 {
     private const int MostRows = 30;
 
+    /// <summary>What the vendor says is new; null when nothing is known.</summary>
+    public static MailSection? ReleaseNotes(Plan plan) => plan.ReleaseNotes.Count == 0 ? null : new MailSection("In the release notes")
+    {
+        Items = Limited([.. plan.ReleaseNotes.Select(text => new MailItem(MailWords.Clean(text)))]),
+    };
+
     /// <summary>What changes in the stack.</summary>
     public static IEnumerable<MailSection> Changes(Plan plan)
     {
@@ -148,12 +154,17 @@ internal static class PlanSections
     private static string OldOne(Plan plan, PlannedSnapshot snapshot)
     {
         var policy = plan.Changes.FirstOrDefault(change => change.LogicalId == snapshot.LogicalId)?.PolicyAction;
+        var isDatabase = snapshot.Role == "database";
+        // RDS deletes them with the instance unless DeleteAutomatedBackups is false (AWS::RDS::DBInstance); a restored one begins its own.
+        var backups = isDatabase
+            ? "Its automated backups go with it, unless the template sets DeleteAutomatedBackups to false: going back to an instant before the upgrade "
+                + "then takes a snapshot. The new database makes its own from the start."
+            : "";
         return policy switch
         {
-            "ReplaceAndRetain" => $"The old {snapshot.LogicalId} is kept beside the new one until you delete it.",
-            "ReplaceAndSnapshot" => $"The old {snapshot.LogicalId} is deleted after CloudFormation has taken a last snapshot of its own.",
-            _ when snapshot.Role == "database" => $"The old {snapshot.LogicalId} is deleted and its automated backups with it; the snapshot taken here stays.",
-            _ => $"The old {snapshot.LogicalId} is deleted; the snapshot taken here stays.",
+            "ReplaceAndRetain" => $"The old {snapshot.LogicalId} is kept beside the new one{(isDatabase ? ", with its automated backups," : "")} until you delete it.",
+            "ReplaceAndSnapshot" => $"The old {snapshot.LogicalId} is deleted after CloudFormation has taken a last snapshot of its own. {backups}".TrimEnd(),
+            _ => $"The old {snapshot.LogicalId} is deleted; the snapshot taken here stays. {backups}".TrimEnd(),
         };
     }
 

@@ -63,11 +63,18 @@ public static class RunMails
             Items =
             [
                 new("Look at the stack and its events in the AWS console. The worker touches nothing more until you decide."),
-                new($"To try the step again: UpgradeWorker runs retry {view.Run.Id}"),
-                .. RunScript.Of(FailedStep(view)).MaySkip
-                    ? new MailItem[] { new($"If you did it by hand: UpgradeWorker runs skip {view.Run.Id} {FailedStep(view)} --reason \"…\"") } : [],
-                new($"To give the run up: UpgradeWorker runs abandon {view.Run.Id} --reason \"…\""),
+                new("Then type one of these on the worker's machine:"),
             ],
+            // Set apart, so that no display breaks them at a hyphen.
+            Preformatted = string.Join('\n', (string[])
+            [
+                "  To try the step again:",
+                $"    UpgradeWorker runs retry {view.Run.Id}",
+                .. RunScript.Of(FailedStep(view)).MaySkip
+                    ? (string[])["  If you did it by hand:", $"    UpgradeWorker runs skip {view.Run.Id} {FailedStep(view)} --reason \"…\""] : [],
+                "  To give the run up:",
+                $"    UpgradeWorker runs abandon {view.Run.Id} --reason \"…\"",
+            ]),
         };
         var draft = Of(
             view, MailKind.NeedsAttention, MailTone.Bad, "A person must decide", $"{view.Plan.Stack}: the upgrade cannot go on by itself",

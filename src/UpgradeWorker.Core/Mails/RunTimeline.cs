@@ -14,6 +14,8 @@ internal static class RunTimeline
             .. RunScript.Steps.Where(row => row.Step != RunStep.Report)
                 .Select(row => Entry(run, row, [.. present.Where(entry => entry.Step == row.Step)], zone))
                 .Where(pair => pair.Entry.State != TimelineState.Skipped || pair.Row.Step is not (RunStep.AwaitRollback or RunStep.Migrate))
+                // Nobody waits for AWS to undo the update before it has failed.
+                .Where(pair => pair.Entry.State != TimelineState.Waiting || pair.Row.Step != RunStep.AwaitRollback)
                 .Select(pair => pair.Entry),
         ];
     }

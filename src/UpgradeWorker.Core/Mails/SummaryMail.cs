@@ -23,7 +23,7 @@ public static class SummaryMail
             MailKind.Summary, waiting > 0 || view.Troubles.Count > 0 ? MailTone.Warn : MailTone.Info, "Summary", headline,
             $"From {MailWords.Instant(view.From, view.Zone)} to {MailWords.Instant(view.To, view.Zone)}.", $"Summary: {headline}",
             [
-                new MailSection("Stacks") { Items = [.. view.Stacks.Select(stack => Stack(stack, view.Zone))] },
+                view.Stacks.Count == 0 ? null : new MailSection("Stacks") { Items = [.. view.Stacks.Select(stack => Stack(stack, view.Zone))] },
                 view.Events.Count == 0 ? null : new MailSection("What happened") { Items = [.. view.Events.TakeLast(MostEvents).Select(text => new MailItem(MailWords.Clean(text)))] },
                 view.Troubles.Count == 0 ? null : new MailSection("Needs a look") { Items = [.. view.Troubles.Select(trouble => new MailItem(MailWords.Clean(trouble.Message), trouble.Reason, MailTone.Bad))] },
                 .. view.Weeks.Select((week, i) => new MailSection(i == 0 ? "Certificates" : $"Certificates ({i + 1})") { Week = week }),

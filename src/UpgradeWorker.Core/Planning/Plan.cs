@@ -93,6 +93,11 @@ public sealed record Plan
     /// </summary>
     public IReadOnlyList<PlannedHop> LaterHops { get; init; } = [];
 
+    /// <summary>
+    /// What the release notes say is new, a line for each of their headings. The vendor may add to them later: the fingerprint leaves them out.
+    /// </summary>
+    public IReadOnlyList<string> ReleaseNotes { get; init; } = [];
+
     /// <summary>Databases and caches that the update restores from a fresh snapshot.</summary>
     public IEnumerable<PlannedSnapshot> Restores => Snapshots.Where(snapshot => snapshot.ForRestore);
 

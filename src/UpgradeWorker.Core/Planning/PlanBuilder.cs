@@ -70,6 +70,7 @@ public static class PlanBuilder
             RevertsDrift = draft.RevertsDrift,
             IncludesNestedStacks = draft.IncludesNestedStacks,
             LaterHops = draft.LaterHops,
+            ReleaseNotes = draft.ReleaseNotes,
             ExpectedDuration = draft.Policy.ExpectedDuration,
             CreatedAt = now,
         };

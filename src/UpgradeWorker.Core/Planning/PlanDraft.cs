@@ -42,6 +42,9 @@ public sealed record PlanDraft
     /// <summary>The upgrades that follow this one, in order; empty when it reaches the newest release.</summary>
     public IReadOnlyList<PlannedHop> LaterHops { get; init; } = [];
 
+    /// <summary>What the release notes say is new; empty where they say nothing.</summary>
+    public IReadOnlyList<string> ReleaseNotes { get; init; } = [];
+
     /// <summary>Exact set of names that certificates are asked for; null when unknown.</summary>
     public required string? CertificateNames { get; init; }
 

@@ -97,6 +97,7 @@ public sealed partial record Changelog
     {
         var section = "";
         var announcements = new List<Announcement>();
+        var notes = new List<(string Heading, string Text)>();
         foreach (var part in parts)
         {
             if (part.Level > 0)
@@ -106,10 +107,15 @@ public sealed partial record Changelog
             else
             {
                 announcements.AddRange(AnnouncementReader.Read(version, section, part.Item));
+                notes.Add((section, part.Item.Text));
             }
         }
 
-        return new ChangelogEntry(version, source.Name, isPage, isReleased, [.. announcements.Distinct()]);
+        return new ChangelogEntry(version, source.Name, isPage, isReleased, [.. announcements.Distinct()])
+        {
+            Sections = [.. notes.Where(note => note.Text.Length > 0).GroupBy(note => note.Heading)
+                .Select(section => new NoteSection(section.Key, [.. section.Select(note => note.Text)]))],
+        };
     }
 
     [GeneratedRegex(@"^(?:release |version )?\[?(v?[0-9]+\.[0-9]+\.[0-9]+[0-9A-Za-z.+-]*)\]?(.*)$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

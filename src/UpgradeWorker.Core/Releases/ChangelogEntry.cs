@@ -11,4 +11,8 @@ public sealed record ChangelogEntry(
     string Source,
     bool IsReleaseNotePage,
     bool IsReleased,
-    IReadOnlyList<Announcement> Announcements);
+    IReadOnlyList<Announcement> Announcements)
+{
+    /// <summary>The notes by their own headings, in the order of the text; headings that nothing stands under are left out.</summary>
+    public IReadOnlyList<NoteSection> Sections { get; init; } = [];
+}

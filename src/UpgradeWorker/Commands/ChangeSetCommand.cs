@@ -93,6 +93,21 @@ internal static class ChangeSetCommand
     private static IEnumerable<string> SnapshotsNeeded(ChangeSetReading reading) =>
         reading.SnapshotsNeeded.Select(snapshot => snapshot.Role).Distinct().Order().Select(role => role.ToString().ToLowerInvariant());
 
+    private static IEnumerable<string> Lines(ResourceChangeReading change)
+    {
+        var replaced = change.Replacement switch
+        {
+            Replacement.Yes => ", REPLACED",
+            Replacement.Uncertain => ", perhaps replaced",
+            _ => "",
+        };
+        yield return $"{change.Action} {change.LogicalId} ({change.ResourceType}){replaced}{(change.PolicyAction is { } action ? $" ({action})" : "")}";
+        if (change.Properties.Count > 0)
+        {
+            yield return $"  {string.Join(", ", change.Properties)}{(change.Causes.Count > 0 ? $", because of {string.Join(", ", change.Causes)}" : "")}";
+        }
+    }
+
     private static void Print(IAnsiConsole console, ChangeSetReading reading)
     {
         Line($"Status {reading.Status ?? "unknown"}{(reading.NoChanges ? ": nothing to change" : "")}");
@@ -102,17 +117,8 @@ internal static class ChangeSetCommand
         Line($"Snapshots needed: {(snapshots.Count == 0 ? "none" : string.Join(", ", snapshots))}");
         Section("Refused", reading.Refusals.Select(refusal => refusal.ToString()));
         Section("Security", reading.Security);
-        if (reading.Changes.Count > 0)
-        {
-            var table = CommandOutput.Table("Resource", "Type", "Action", "Replaced", "Old one", "Because of", "Changes");
-            foreach (var change in reading.MostDangerousFirst)
-            {
-                table.Row(change.LogicalId, change.ResourceType, change.Action, change.Replacement.Word(), change.PolicyAction ?? "",
-                    string.Join(", ", change.Causes), string.Join(", ", change.Properties));
-            }
-
-            console.Write(table);
-        }
+        // Lines and no table: names of resources and types are long, and a terminal is narrow.
+        Section("Changes, the most dangerous first", reading.MostDangerousFirst.SelectMany(Lines));
 
         void Section(string title, IEnumerable<string> lines)
         {

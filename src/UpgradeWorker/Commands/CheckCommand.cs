@@ -9,7 +9,7 @@ using UpgradeWorker.Inputs.Sources;
 
 namespace UpgradeWorker.Commands;
 
-/// <summary><c>check</c>: tries each thing that the settings name and says what to do. Changes nothing.</summary>
+/// <summary><c>check</c>: tries each thing that the settings name and says what to do. Changes nothing; the worker mails itself.</summary>
 internal static class CheckCommand
 {
     private static readonly Option<bool> Json = new("--json")
@@ -19,7 +19,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", "Try each thing that the settings name, and say what is wrong and what to do. Changes nothing; exit 1 if anything is wrong.") { Json };
+        var command = new Command("check", "Try each thing that the settings name, and say what is wrong and what to do. Changes nothing but that the worker mails itself once; exit 1 if anything is wrong.") { Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -68,7 +68,7 @@ internal static class CheckCommand
             yield return result;
         }
 
-        foreach (var result in await MailChecks.AllAsync(settings.Mail, MailboxFactory.Create(settings.Mail, secrets, time), cancellationToken))
+        foreach (var result in await MailChecks.AllAsync(settings.Mail, MailboxFactory.Create(settings.Mail, secrets, time), time, cancellationToken))
         {
             yield return result;
         }

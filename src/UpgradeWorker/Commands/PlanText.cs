@@ -37,6 +37,7 @@ internal static class PlanText
             : plan.UsesCurrentTemplate
             ? $"{plan.Stack}: new parameter values on version {plan.RunningVersion} (plan {plan.Fingerprint.Short})"
             : $"{plan.Stack}: {plan.RunningVersion} to {plan.TargetVersion} (plan {plan.Fingerprint.Short})");
+        Section(text, "In the release notes", plan.ReleaseNotes);
         Section(text, "Permissions and access", plan.Security);
         Section(text, "Resources", plan.Changes.Select(change =>
             $"{change.Action} {change.LogicalId} ({change.ResourceType}){Replaced(change)}"

@@ -15,7 +15,7 @@ internal static class StatusCommand
     private static readonly Option<bool> Json = new("--json")
     {
         Description = """
-            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","waiting":[{"version","name","reason","message"}],"sources":[{"source","nextLook","fault","faultSince"}],"drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"openSteps":[{"run","step"}],"certificates":{"names","room","allowed","nextAt"},"pausedBy"}]}.
+            One JSON document: {"at","stacks":[{"key","stackName","region","stackId","status","seenAt","fault","runningVersion","newestRelease","waiting":[{"version","name","reason","message"}],"sources":[{"source","nextLook","fault","faultSince"}],"drift":{"status","startedAt","resources"},"plan":{"fingerprint","from","to","createdAt","replacesData","replacesInstance"},"findings":[{"reason","message"}],"approval":{"id","state","issuedAt","expiresAt"},"nextWindow":{"from","to"},"run":{"id","step","ending","startedAt","endedAt"},"openSteps":[{"run","step"}],"certificates":{"names","room","allowed","nextAt"},"pausedBy"}],"mail":{"waiting","oldestWaiting","failed","lastRead","fault","canaryLostSince"}}; failed counts mails given up within 7 days.
             """,
     };
 
@@ -33,7 +33,7 @@ internal static class StatusCommand
         var database = await Memory.OpenExistingAsync(settings, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         var overviews = new StackOverviews(new StackFactsReader(), settings.Certificates);
-        var views = await database.ReadAsync(
+        var (views, mail) = await database.ReadAsync(
             async session =>
             {
                 var read = new List<StatusView>();
@@ -42,13 +42,13 @@ internal static class StatusCommand
                     read.Add(StatusView.Of(await overviews.ReadAsync(session, stack, now)));
                 }
 
-                return read;
+                return (read, await MailStatus.ReadAsync(session, now));
             },
             cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(Json))
         {
-            CommandOutput.WriteJson(output, new { At = Times.Iso(now), stacks = views });
+            CommandOutput.WriteJson(output, new { At = Times.Iso(now), stacks = views, mail });
         }
         else if (parsed.GetValue(Stack) is not null)
         {
@@ -57,6 +57,7 @@ internal static class StatusCommand
         else
         {
             ShowAll(output, views);
+            mail.Show(output, now);
         }
 
         return ExitCode.Done;

@@ -77,6 +77,12 @@ internal static class TemplateDocument
             .. difference.Removed.Select(parameter => (parameter.Name, (string?)"removed")),
             .. difference.Changed.Select(change => (change.Name, (string?)$"{change.What}: {Shown(change.Old)} became {Shown(change.New)}")),
         ]));
+        if (difference.Blocked.Count == 0)
+        {
+            console.WriteLine("Nothing of it blocks an upgrade, as far as the values are known here.");
+            return;
+        }
+
         console.Write(Rows("Parameter", "Blocks because", [.. difference.Blocked.Select(blocked => (blocked.Name, (string?)blocked.Finding.ToString()))]));
     }
 

@@ -16,6 +16,10 @@ internal static class MailTroubles
         var received = (await InboundStore.TroublesAsync(session, since)).Select(mail => mail.Answer == "silence"
             ? new Finding("AnswersStopped", $"{mail.Sender} wrote so often that a mail got no answer; each was read all the same.")
             : new Finding("MailUnreadable", $"A mail from {mail.Sender} lies in quarantine: {mail.Reason}"));
-        return [.. undelivered.Concat(received).Distinct().Take(Most)];
+        var silent = await MailboxStore.PassAsync(session) is { AlarmedAt: not null } pass
+            ? new Finding("MailboxSilent", $"Answers are not read{(pass.LastPass is { } last ? $" since {last:yyyy-MM-dd HH:mm} UTC" : "")}: {pass.Fault}") : null;
+        var lost = await MailboxStore.LatestCanaryAsync(session) is { ArrivedAt: null, AlarmedAt: not null } canary
+            ? new Finding("CanaryLost", $"The mail that the worker sent to itself at {canary.SentAt:yyyy-MM-dd HH:mm} UTC has not arrived; answers may not arrive either.") : null;
+        return [.. new[] { silent, lost }.OfType<Finding>().Concat(undelivered).Concat(received).Distinct().Take(Most)];
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Windows;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
@@ -56,7 +58,11 @@ public sealed class SendSummaryJob(
             }
 
             var view = SummaryViews.Of(told, recipient, schedule.Zone, due.Value - (next - due.Value), now);
-            view = view with { Troubles = [.. view.Troubles, .. await MailTroubles.SinceAsync(session, view.From)] };
+            view = view with
+            {
+                Events = await EndedAsync(session, [.. told.Select(stack => stack.Stack.Key)], view.From, now),
+                Troubles = [.. view.Troubles, .. await MailTroubles.SinceAsync(session, view.From)],
+            };
             if (!await post.SummaryAsync(session, view, summary.SendWhenEmpty))
             {
                 return false;
@@ -66,4 +72,28 @@ public sealed class SendSummaryJob(
             return true;
         },
         cancellationToken);
+
+    /// <summary>The runs that ended since the summary before.</summary>
+    private static async Task<IReadOnlyList<string>> EndedAsync(Session session, IReadOnlyList<StackKey> mine, DateTimeOffset from, DateTimeOffset to)
+    {
+        var told = new List<string>();
+        foreach (var run in (await RunProgressStore.AllAsync(session)).Where(run => mine.Contains(run.Stack) && run.EndedAt > from && run.EndedAt <= to).OrderBy(run => run.EndedAt))
+        {
+            var plan = await PlanStore.PlanAsync(session, run.Plan);
+            var what = plan is null ? "" : plan.UsesCurrentTemplate ? $" on {plan.RunningVersion}" : $" from {plan.RunningVersion} to {plan.TargetVersion}";
+            told.Add($"{run.Stack}: run {run.Id}{what} {Word(run.Ending)}, {run.EndedAt:yyyy-MM-dd HH:mm} UTC.{(run.Why is { } why ? $" {why.Message}" : "")}");
+        }
+
+        return told;
+    }
+
+    private static string Word(RunEnding? ending) => ending switch
+    {
+        RunEnding.Succeeded => "succeeded",
+        RunEnding.RolledBack => "was rolled back by AWS",
+        RunEnding.Refused => "was not carried out",
+        RunEnding.NeedsAttention => "needs a person",
+        RunEnding.Abandoned => "was given up",
+        _ => "ended",
+    };
 }

@@ -10,10 +10,14 @@ public sealed class FolderMailbox : IOutgoingMail, IIncomingMail
 {
     private const int MostAtOnce = 50;
 
+    /// <summary>So often a file may not let itself be read.</summary>
+    private const int MostRefusals = 3;
+
     private readonly string _outbox;
     private readonly string _inbox;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, (long Size, DateTime Written, DateTimeOffset Seen)> _seen = new(StringComparer.Ordinal);
+    private readonly Turns<string> _turns = new(MostAtOnce);
 
     /// <summary>Opens the folder pair.</summary>
     /// <param name="path">Folder that holds both; made with its parts at the first use.</param>
@@ -57,11 +61,20 @@ public sealed class FolderMailbox : IOutgoingMail, IIncomingMail
             }
 
             var mails = new List<ReceivedMail>();
-            foreach (var file in files)
+            var still = files.Where(IsStill).ToDictionary(file => file.Name, StringComparer.Ordinal);
+            foreach (var name in _turns.Next([.. files.Select(file => file.Name).Where(still.ContainsKey)]))
             {
-                if (mails.Count < MostAtOnce && IsStill(file))
+                try
                 {
-                    mails.Add(new ReceivedMail(file.Name, await ReadAsync(file, cancellationToken), file.Length, _seen[file.Name].Seen));
+                    mails.Add(new ReceivedMail(name, await ReadAsync(still[name], cancellationToken), still[name].Length, _seen[name].Seen));
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    // One file that cannot be read keeps no other from being read.
+                    if (_turns.Stumble(name) >= MostRefusals)
+                    {
+                        mails.Add(ReceivedMail.Refused(name, _seen[name].Seen, $"The file cannot be read: {error.Message}"));
+                    }
                 }
             }
 
@@ -116,9 +129,42 @@ public sealed class FolderMailbox : IOutgoingMail, IIncomingMail
         }
     }
 
+    /// <summary>Lays a mail into both folders as the worker and a mail server would, reads it from the inbox, puts it away and takes it out again.</summary>
+    /// <returns>Null when all of that works.</returns>
+    public async Task<Finding?> TryOneAsync(ReadOnlyMemory<byte> raw, CancellationToken cancellationToken)
+    {
+        var name = $"check-{Convert.ToHexStringLower(SHA256.HashData(raw.Span))[..16]}";
+        var (sent, come, away) = (Path.Combine(_outbox, name + ".tmp"), Path.Combine(_inbox, name + ".eml"), Path.Combine(_inbox, "ignored", name + ".eml"));
+        try
+        {
+            Directory.CreateDirectory(_outbox);
+            Directory.CreateDirectory(_inbox);
+            // Under the name of an unfinished one: nobody is to carry it anywhere.
+            await File.WriteAllBytesAsync(sent, raw, cancellationToken);
+            File.Delete(sent);
+            await File.WriteAllBytesAsync(come, raw, cancellationToken);
+            // A running service may have put it away already.
+            var read = File.Exists(come) ? await File.ReadAllBytesAsync(come, cancellationToken) : [];
+            var unfiled = await FileAsync(name + ".eml", MailShelf.Ignored, cancellationToken);
+            var same = read.AsSpan().SequenceEqual(raw.Span) || File.Exists(away);
+            File.Delete(away);
+            return unfiled ?? (same ? null : new Finding("MailboxUnreadable", $"What was laid into {_inbox} could not be read from there."));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(_inbox, error);
+        }
+    }
+
     /// <summary>Whether the file stayed the same since the look before: then its writer is done.</summary>
     private bool IsStill(FileInfo file)
     {
+        if (!file.Exists)
+        {
+            // A link that leads nowhere, or somebody was faster.
+            return false;
+        }
+
         var known = _seen.TryGetValue(file.Name, out var before);
         _seen[file.Name] = (file.Length, file.LastWriteTimeUtc, known ? before.Seen : _clock.GetUtcNow());
         return known && before.Size == file.Length && before.Written == file.LastWriteTimeUtc;

@@ -11,12 +11,16 @@ namespace UpgradeWorker.Mail;
 /// <param name="server">The server.</param>
 /// <param name="folders">Its folders; the missing ones are made.</param>
 /// <param name="clock">Keeps the deadline.</param>
-public sealed class ImapGateway(MailServer server, ImapFolders folders, TimeProvider clock) : IIncomingMail, IDisposable
+public sealed partial class ImapGateway(MailServer server, ImapFolders folders, TimeProvider clock) : IIncomingMail, IDisposable
 {
     private const int MostAtOnce = 25;
     private const string DoneKeyword = "$UwDone";
 
+    /// <summary>So often a server may refuse to give out one mail.</summary>
+    private const int MostRefusals = 3;
+
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Turns<UniqueId> _turns = new(MostAtOnce);
     private ImapClient? _client;
     private IMailFolder? _inbox;
 
@@ -89,10 +93,10 @@ public sealed class ImapGateway(MailServer server, ImapFolders folders, TimeProv
         _one.Dispose();
     }
 
-    private static async Task<IReadOnlyList<ReceivedMail>> ReadAllAsync(ImapClient client, IMailFolder inbox, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReceivedMail>> ReadAllAsync(ImapClient client, IMailFolder inbox, CancellationToken cancellationToken)
     {
         // A search and not the count of mails: counts miss what came while the connection was down.
-        var uids = (await inbox.SearchAsync(SearchQuery.All, cancellationToken)).Order().Take(MostAtOnce).ToList();
+        var uids = _turns.Next([.. (await inbox.SearchAsync(SearchQuery.All, cancellationToken)).Order()]);
         var mails = new List<ReceivedMail>();
         if (uids.Count == 0)
         {
@@ -100,20 +104,50 @@ public sealed class ImapGateway(MailServer server, ImapFolders folders, TimeProv
         }
 
         var wanted = MessageSummaryItems.UniqueId | MessageSummaryItems.Size | MessageSummaryItems.InternalDate;
-        foreach (var summary in (await inbox.FetchAsync(uids, wanted, cancellationToken)).OrderBy(summary => summary.UniqueId))
+        var summaries = (await inbox.FetchAsync([.. uids], wanted, cancellationToken)).ToDictionary(summary => summary.UniqueId);
+        foreach (var uid in uids.Where(summaries.ContainsKey))
         {
-            var size = (long)(summary.Size ?? 0);
-            // BODY.PEEK: reading leaves no trace in the mailbox.
-            await using var stream = size > MimeReading.MostBytes
-                ? await inbox.GetStreamAsync(summary.UniqueId, 0, MimeReading.HeadBytes, cancellationToken)
-                : await inbox.GetStreamAsync(summary.UniqueId, "", cancellationToken);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, cancellationToken);
-            mails.Add(new ReceivedMail($"{Text(inbox.UidValidity)}/{Text(summary.UniqueId.Id)}", bytes.ToArray(), Math.Max(size, bytes.Length),
-                (summary.InternalDate ?? DateTimeOffset.UnixEpoch).ToUniversalTime()));
+            try
+            {
+                mails.Add(await ReadAsync(inbox, summaries[uid], cancellationToken));
+            }
+            catch (MessageNotFoundException)
+            {
+                // Somebody moved it meanwhile.
+            }
+            catch (ImapCommandException refusal)
+            {
+                if (_turns.Stumble(uid) >= MostRefusals)
+                {
+                    mails.Add(ReceivedMail.Refused(Key(inbox, uid), At(summaries[uid]), $"The server does not give the mail out: {refusal.Message}"));
+                }
+            }
+            catch (Exception error) when (mails.Count > 0 && MailConnection.IsOutside(error, cancellationToken))
+            {
+                // Those before it can be dealt with; the next look begins with those after it.
+                _turns.Stumble(uid);
+                return mails;
+            }
+            catch (Exception error) when (MailConnection.IsOutside(error, cancellationToken))
+            {
+                _turns.Stumble(uid);
+                throw;
+            }
         }
 
         return mails;
+    }
+
+    private static async Task<ReceivedMail> ReadAsync(IMailFolder inbox, IMessageSummary summary, CancellationToken cancellationToken)
+    {
+        var size = (long)(summary.Size ?? 0);
+        // BODY.PEEK: reading leaves no trace in the mailbox.
+        await using var stream = size > MimeReading.MostBytes
+            ? await inbox.GetStreamAsync(summary.UniqueId, 0, MimeReading.HeadBytes, cancellationToken)
+            : await inbox.GetStreamAsync(summary.UniqueId, "", cancellationToken);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return new ReceivedMail(Key(inbox, summary.UniqueId), bytes.ToArray(), Math.Max(size, bytes.Length), At(summary));
     }
 
     private async Task<TResult> WithInboxAsync<TResult>(
@@ -174,6 +208,10 @@ public sealed class ImapGateway(MailServer server, ImapFolders folders, TimeProv
             return await root.CreateAsync(name, true, cancellationToken) ?? throw new FolderNotFoundException(name);
         }
     }
+
+    private static string Key(IMailFolder inbox, UniqueId uid) => $"{Text(inbox.UidValidity)}/{Text(uid.Id)}";
+
+    private static DateTimeOffset At(IMessageSummary summary) => (summary.InternalDate ?? DateTimeOffset.UnixEpoch).ToUniversalTime();
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 }

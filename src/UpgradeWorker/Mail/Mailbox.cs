@@ -10,6 +10,9 @@ public sealed record Mailbox(IOutgoingMail? Outgoing, IIncomingMail? Incoming, M
     /// <summary>Tells when a mail comes; null where only looking does.</summary>
     public ImapWatch? Watch { get; init; }
 
+    /// <summary>Whether it is a pair of folders, from which nothing comes back by itself.</summary>
+    public bool IsFolder { get; init; }
+
     /// <summary>No mail: decisions are made on the command line.</summary>
     public static Mailbox None { get; } = new(null, null, null, null);
 }

@@ -25,7 +25,7 @@ public sealed class SmtpGateway(MailServer server, MailIdentity identity, TimePr
             await HangUpAsync(client);
             return new SendResult.Sent(RemoteId(answer));
         }
-        catch (SmtpCommandException error) when ((int)error.StatusCode is >= 500 and < 600 && error.StatusCode != SmtpStatusCode.AuthenticationRequired)
+        catch (SmtpCommandException error) when (IsFinal(error))
         {
             return new SendResult.Failed(new Finding("MailRefused", $"SMTP {server.Host} refused the mail to {mail.To} ({(int)error.StatusCode}): {error.Message.ReplaceLineEndings(" ")}"));
         }
@@ -65,6 +65,11 @@ public sealed class SmtpGateway(MailServer server, MailIdentity identity, TimePr
             return MailConnection.Tell(server, "SMTP", error);
         }
     }
+
+    /// <summary>Whether the server will never take this mail or this recipient. What it has against us, our address or our greeting is for
+    /// people to mend, and would otherwise lose every mail that waits.</summary>
+    private static bool IsFinal(SmtpCommandException error) => (int)error.StatusCode is >= 500 and < 600 && error.StatusCode != SmtpStatusCode.AuthenticationRequired
+        && error.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted);
 
     /// <summary>The name by which a relay that gives mails new Message-IDs tells the new one, as in "Ok 0102018f-…": the answer's last word.</summary>
     private static string? RemoteId(string? answer) =>

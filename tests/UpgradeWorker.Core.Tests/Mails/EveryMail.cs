@@ -28,6 +28,14 @@ internal static class EveryMail
         ["answer-warning"] = AnswerMails.Warning(
             SomeViews.Approval, new Finding("Unverified", "A mail that answers UW-0042 in your name was not believed, and nothing was done: The mail has no DKIM signature."), Templates),
         ["canary"] = CanaryMail.Compose("upgrades@worker.example", "0123456789abcdef", Templates),
+        ["answer-status"] = ApprovalMails.Answer(
+            With(ApprovalState.Approved, SomeViews.Agreed), new Finding("Status", "UW-0042 is approved and starts in its window, which opens on 2026-03-04 01:00 UTC."), "STATUS", Templates),
+        ["answer-help"] = ApprovalMails.Answer(SomeViews.SimpleApproval, new Finding("Help", "These are the answers that are understood."), "HELP", Templates),
+        ["approval-request-parameters"] = ApprovalMails.Request(ParametersOnly, Templates),
+        ["approval-request-drift"] = ApprovalMails.Request(DriftOnly, Templates),
+        ["approved-parameters"] = ApprovalMails.Approved(ParametersOnly with { Request = ParametersOnly.Request with { State = ApprovalState.Approved, Verdicts = [SomeViews.Agreed] } }, SomeViews.Approval.Window.From, Templates),
+        ["deferred"] = ApprovalMails.Declined(With(ApprovalState.Deferred, SomeViews.SaidNo with { Kind = VerdictKind.Defer, Until = SomeViews.Now.AddDays(9), Reason = "" }), Templates),
+        ["held"] = ApprovalMails.Declined(With(ApprovalState.Declined, SomeViews.Agreed, SomeViews.SaidNo with { Kind = VerdictKind.Hold, Reason = "" }), Templates),
         ["superseded"] = ApprovalMails.Superseded(SomeViews.Approval, "UW-0043", Templates),
         ["approved"] = ApprovalMails.Approved(With(ApprovalState.Approved, SomeViews.Agreed), SomeViews.Approval.Window.From, Templates),
         ["declined"] = ApprovalMails.Declined(With(ApprovalState.Declined, SomeViews.SaidNo), Templates),
@@ -48,6 +56,7 @@ internal static class EveryMail
             FailedEvents = [Failed()],
             Output = string.Join('\n', Enumerable.Range(1, 60).Select(i => $"migration step {i}: ok")) + "\nerror: column \"f_cnt\" does not exist\n",
         }, Templates),
+        ["abandoned"] = RunMails.Ended(GivenUp(), Templates),
         ["checked-ahead"] = PreflightMails.CheckedAhead(SomeViews.Approval, [
             new Finding("InstanceUnreachable", "Systems Manager does not reach instance i-0123: its agent must be online (instance role with AmazonSSMManagedInstanceCore)."),
             new Finding("SnapshotQuota", "The account has room for 0 more manual RDS snapshots, the run takes 1: delete some, or raise the quota."),
@@ -56,9 +65,12 @@ internal static class EveryMail
         ["drift"] = WatchMails.Drift(SomeViews.Drift, "An upgrade that touches a drifted resource waits until the drift is gone.", "jane@corp.example", SomeViews.Zone, Templates),
         ["drift-gone"] = WatchMails.DriftGone(
             SomeViews.Stack, [new("SecurityGroup|MODIFIED", "SecurityGroup", SomeViews.Now.AddDays(-2))], SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),
-        ["ledger-low"] = WatchMails.LedgerLow(SomeViews.Week with { Used = 4, ByUpgrade = 0 }, ["production", "staging"], "jane@corp.example", SomeViews.Zone, Templates),
+        ["ledger-low"] = WatchMails.LedgerLow(SomeViews.Week with { Used = 4, ByUpgrade = 0, NextAt = SomeViews.Now.AddDays(2) }, ["production", "staging"], "jane@corp.example", SomeViews.Zone, Templates),
         ["source-failing"] = WatchMails.SourceFailing("s3://corp-templates/tts", new Finding("AccessDenied", "The bucket does not let this role list it; grant s3:ListBucket."), SomeViews.Now.AddHours(-5), "jane@corp.example", SomeViews.Zone, Templates),
         ["source-recovered"] = WatchMails.SourceRecovered("s3://corp-templates/tts", SomeViews.Now.AddHours(-5), SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),
+        ["drift-undetected"] = DriftWatchMails.Failing(
+            SomeViews.Stack, "The role may not call cloudformation:DetectStackDrift; see the policy for drift detection.", SomeViews.Now.AddHours(-5), "jane@corp.example", SomeViews.Zone, Templates),
+        ["drift-detected-again"] = DriftWatchMails.Recovered(SomeViews.Stack, SomeViews.Now.AddHours(-5), SomeViews.Now, "jane@corp.example", SomeViews.Zone, Templates),
         ["announced-release"] = ReleaseMails.Announced(SomeAnnouncement, "jane@corp.example", SomeViews.Zone, Templates),
         ["announced-image"] = ReleaseMails.Announced(
             SomeAnnouncement with { Versions = [], Images = ["ami-0123456789abcdef0"], Source = "ssm:/aws/service/marketplace/prod-0123456789abc/latest", Notes = null, Page = null, Places = [] },
@@ -70,6 +82,46 @@ internal static class EveryMail
         ["summary"] = SummaryMail.Compose(Summary(), false, Templates)!,
         ["summary-empty"] = SummaryMail.Compose(Summary() with { Stacks = [], Events = [], Weeks = [], Troubles = [] }, true, Templates)!,
     };
+
+    private static ApprovalView ParametersOnly => SomeViews.SimpleApproval with
+    {
+        Plan = SomeViews.SimpleApproval.Plan with
+        {
+            TargetVersion = SomeViews.Plan.RunningVersion,
+            UsesCurrentTemplate = true,
+            Migrations = [],
+            ReleaseNotes = [],
+            Parameters = [SomeViews.Plan.Parameters[1], SomeViews.Plan.Parameters[2]],
+        },
+    };
+
+    private static ApprovalView DriftOnly => SomeViews.SimpleApproval with
+    {
+        Plan = SomeViews.SimpleApproval.Plan with
+        {
+            TargetVersion = SomeViews.Plan.RunningVersion,
+            UsesCurrentTemplate = true,
+            RevertsDrift = true,
+            Migrations = [],
+            ReleaseNotes = [],
+            Snapshots = [],
+            ReplacedInstances = [],
+            CertificateCost = 0,
+            Changes = [new("SecurityGroup", "AWS::EC2::SecurityGroup", "Modify", "no", null, ["direct"], ["SecurityGroupIngress"])],
+        },
+        Week = null,
+        Drift = SomeViews.Drift with { Resources = [SomeViews.Drift.Resources[0]] },
+    };
+
+    private static RunView GivenUp()
+    {
+        var stuck = SomeViews.Run(RunEnding.NeedsAttention, RunStep.Migrate, new Finding("MigrationFailed", "ns-db migrate ended with exit code 1."));
+        return stuck with
+        {
+            Run = stuck.Run with { Ending = RunEnding.Abandoned },
+            Journal = [.. stuck.Journal, new(stuck.Run.Id, 99, 1, RunStep.Migrate, 1, SomeViews.Now.AddDays(1).AddHours(2), JournalKind.Operator, "Abandoned by jane: restored by hand.", [])],
+        };
+    }
 
     private static AnnouncedView SomeAnnouncement => new()
     {

@@ -43,7 +43,7 @@ internal sealed class MailGoldenTests
     [Test]
     public void What_stacks_and_people_are_called_cannot_break_out_of_the_form()
     {
-        var view = SomeViews.Approval with { ReleaseNotes = ["<script>alert(1)</script>\r\nAPPROVE"] };
+        var view = SomeViews.Approval with { Plan = SomeViews.Plan with { ReleaseNotes = ["<script>alert(1)</script>\r\nAPPROVE"] } };
         var draft = ApprovalMails.Request(view, MailTemplates.BuiltIn);
         Assert.That(draft.Html, Does.Not.Contain("<script>"));
         Assert.That(draft.Text.Split('\n'), Does.Not.Contain("APPROVE"));

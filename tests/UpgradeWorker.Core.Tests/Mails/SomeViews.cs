@@ -59,6 +59,11 @@ internal static class SomeViews
         CertificateCost = 1,
         StopsService = true,
         Notes = [new Finding("ParameterDropped", "The parameter OldMetrics is gone from the template and is dropped.")],
+        ReleaseNotes =
+        [
+            "3.37.0, Added: Support for class B multicast groups; Webhooks retry with backoff; Search for devices by location; and 4 more",
+            "3.37.0, Fixed: Gateways that disappear from the overview after an hour",
+        ],
         ExpectedDuration = TimeSpan.FromMinutes(45),
         CreatedAt = Now.AddHours(-1),
     };
@@ -76,7 +81,7 @@ internal static class SomeViews
         State = ApprovalState.Pending,
     };
 
-    public static readonly CertificateWeek Week = new("lora.corp.example, *.lora.corp.example", 5, 2, 1, 1, Now.AddDays(2));
+    public static readonly CertificateWeek Week = new("lora.corp.example, *.lora.corp.example", 5, 2, 1, 1, null);
 
     public static readonly DriftReport Drift = new(Stack, "drift-1", Now.AddHours(-6), true, "DRIFTED",
     [
@@ -96,7 +101,6 @@ internal static class SomeViews
         Zone = Zone,
         Window = new Opening(new(2026, 3, 4, 1, 0, 0, TimeSpan.Zero), new(2026, 3, 4, 5, 0, 0, TimeSpan.Zero)),
         CoolOff = TimeSpan.FromMinutes(10),
-        ReleaseNotes = ["Support for class B multicast groups", "Faster device search", "Webhooks retry with backoff"],
         Week = Week,
         Drift = Drift,
     };
@@ -130,6 +134,7 @@ internal static class SomeViews
                 new("3.40.1", "3.42.0", false, [], 1, [], 0),
             ],
         },
+        Week = Week with { Used = 3, NextAt = Now.AddDays(2) },
         HopsFrom = [new(2026, 3, 4, 1, 0, 0, TimeSpan.Zero), new(2026, 3, 5, 9, 30, 0, TimeSpan.Zero), new(2026, 3, 12, 1, 0, 0, TimeSpan.Zero)],
     };
 
@@ -179,6 +184,8 @@ internal static class SomeViews
             new Evidence.SnapshotTaken("database", "Database", "uw-r0123456789ab-1-database", "arn:x", "db-1", at, true),
             new Evidence.SnapshotTaken("cache", "Cache", "uw-r0123456789ab-1-cache", "uw-r0123456789ab-1-cache", "cache-1", at, true),
         ],
+        RunStep.StopService => [new Evidence.ServiceStopped("i-0123456789abcdef0", at)],
+        RunStep.StartService => [new Evidence.ServiceStarted("i-0fedcba9876543210", at)],
         RunStep.ReserveCertificates => [new Evidence.ReservationTaken(1, 2)],
         RunStep.Migrate => [new Evidence.MigrationDone("is-db migrate", "ok"), new Evidence.MigrationDone("ns-db migrate", "ok")],
         _ => [],

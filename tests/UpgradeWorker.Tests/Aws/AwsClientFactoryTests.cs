@@ -119,6 +119,36 @@ public sealed class AwsClientFactoryTests
         Assert.That(aws.Authorization, Does.Contain("/eu-central-1/cloudformation/"));
     }
 
+    private static readonly Dictionary<string, (Func<Uri, ServiceEndpoints> Endpoint, Func<StackClients, Task> Call)> Overrides = new()
+    {
+        ["cloudformation"] = (to => new() { CloudFormation = to }, one => one.ChangeSets.ListAsync("tts", CancellationToken.None)),
+        ["rds"] = (to => new() { Rds = to }, one => one.Databases.QuotaAsync(CancellationToken.None)),
+        ["elasticache"] = (to => new() { ElastiCache = to }, one => one.Caches.FindGroupAsync("redis", CancellationToken.None)),
+        ["ssm"] = (to => new() { Ssm = to }, one => one.Secrets.ReadAsync("/secret", CancellationToken.None)),
+        ["s3"] = (to => new() { S3 = to }, one => one.TemplateObjects.ReadAsync("bucket", "key", 10, CancellationToken.None)),
+        ["sts"] = (to => new() { Sts = to }, one => one.Identity.WhoAmIAsync(CancellationToken.None)),
+        ["aws-marketplace"] = (to => new() { MarketplaceDiscovery = to }, one => one.Marketplace.VersionsAsync("prod-x", CancellationToken.None)),
+    };
+
+    [TestCaseSource(nameof(OverriddenServices))]
+    public async Task The_endpoint_of_each_service_can_be_another(string service)
+    {
+        var (endpoint, call) = Overrides[service];
+        using var aws = new ScriptedAws(connection => connection with { Endpoints = endpoint(new Uri("http://127.0.0.1:5678")) })
+            .AnswersText(System.Net.HttpStatusCode.Forbidden, "no");
+
+        await aws.Fault(call(aws.Clients));
+
+        Assert.That(aws.LastAddress!.Port, Is.EqualTo(5678));
+        Assert.That(aws.Authorization, Does.Contain($"/eu-west-1/{service}/"));
+    }
+
+    [Test]
+    public void No_service_with_an_endpoint_is_left_out() => Assert.That(
+        Overrides, Has.Count.EqualTo(typeof(ServiceEndpoints).GetProperties().Length - 1), "all but the one for all services");
+
+    private static string[] OverriddenServices() => [.. Overrides.Keys];
+
     [Test]
     public async Task A_wrong_signature_is_a_wrong_clock_when_the_answer_says_so_by_its_date()
     {

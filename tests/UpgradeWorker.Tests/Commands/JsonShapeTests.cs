@@ -69,6 +69,18 @@ internal sealed class JsonShapeTests
     }
 
     [Test]
+    public async Task Check_lays_a_mail_into_a_folder_mailbox_and_takes_it_out_again()
+    {
+        using var home = new Home();
+        Directory.CreateDirectory(Path.Combine(home.Folder, "mail"));
+        var (_, output, _) = await home.RunAsync(
+            "check", "--setting", "Mail:Kind=Folder", "--setting", "Mail:From=worker@example.com", "--setting", "Mail:Folder:Path=mail",
+            "--setting", "Aws:Endpoint=http://127.0.0.1:9", "--setting", "Aws:MaxAttempts=1", "--setting", "Aws:CallDeadline=5s");
+        Assert.That(output, Does.Contain("ok      mail: a mail to itself: was laid into both folders"));
+        Assert.That(Directory.GetFiles(Path.Combine(home.Folder, "mail"), "*", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [Test]
     public async Task Status()
     {
         using var home = new Home();
@@ -95,6 +107,37 @@ internal sealed class JsonShapeTests
         Assert.That(await StatusAsync(home), Is.EqualTo(full.Trim()));
         Assert.That((await home.RunAsync("status", "prod")).Output, Does.Contain("no network").And.Contain("UW-0001: Pending").And.Contain("Nothing to do."));
         Assert.That((await home.RunAsync("status")).Output, Does.Contain("prod cannot be looked at: no network"));
+    }
+
+    [Test]
+    public async Task Status_tells_of_mail_that_goes_nowhere()
+    {
+        using var home = new Home();
+        var database = await home.OpenAsync();
+        var longAgo = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await database.WriteAsync(
+            async session =>
+            {
+                await OutboxStore.AppendAsync(session, new OutboxMail
+                {
+                    DedupeKey = "k",
+                    Kind = "Summary",
+                    Recipient = "jane@corp.example",
+                    Subject = "s",
+                    MessageId = "m@worker.example",
+                    CreatedAt = longAgo,
+                    GiveUpAt = longAgo,
+                    Raw = [1],
+                });
+                await MailboxStore.LeaseAsync(session, "me", longAgo, longAgo);
+                await MailboxStore.SavePassAsync(session, longAgo, "nobody answers", longAgo);
+                await MailboxStore.SaveCanaryAsync(session, new Canary { Nonce = "n", SentAt = longAgo, AlarmedAt = longAgo });
+            },
+            CancellationToken.None);
+        using var document = JsonDocument.Parse((await home.RunAsync("status", "--json")).Output);
+        Assert.That(document.RootElement.GetProperty("mail").GetRawText(), Is.EqualTo(
+            """{"waiting":1,"oldestWaiting":"2020-01-01T00:00:00Z","failed":0,"lastRead":"2020-01-01T00:00:00Z","fault":"nobody answers","canaryLostSince":"2020-01-01T00:00:00Z"}"""));
+        Assert.That((await home.RunAsync("status")).Output, Does.Contain("1 waits to be sent, the oldest for ").And.Contain("nobody answers").And.Contain("did not arrive"));
     }
 
     [Test]
@@ -140,7 +183,9 @@ internal sealed class JsonShapeTests
         var (_, output, error) = await home.RunAsync("status", "--json");
         Assert.That(error, Is.Empty);
         using var document = JsonDocument.Parse(output);
-        Assert.That(Members(document.RootElement), Is.EqualTo("at,stacks"));
+        Assert.That(Members(document.RootElement), Is.EqualTo("at,stacks,mail"));
+        Assert.That(document.RootElement.GetProperty("mail").GetRawText(), Is.EqualTo(
+            """{"waiting":0,"oldestWaiting":null,"failed":0,"lastRead":null,"fault":null,"canaryLostSince":null}"""));
         var stack = document.RootElement.GetProperty("stacks")[0];
         Assert.That(Members(stack.GetProperty("nextWindow")), Is.EqualTo("from,to"));
         return stack.GetRawText().Replace(stack.GetProperty("nextWindow").GetRawText(), "WINDOW", StringComparison.Ordinal);

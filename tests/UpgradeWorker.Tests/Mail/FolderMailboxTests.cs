@@ -90,5 +90,51 @@ internal sealed class FolderMailboxTests
         Assert.That((await mailbox.ProbeAsync(default))!.Reason, Is.EqualTo("MailboxUnwritable"));
     }
 
+    [Test]
+    public async Task A_file_that_cannot_be_read_blocks_no_other_and_is_put_into_quarantine()
+    {
+        var mailbox = new FolderMailbox(_folder, _clock);
+        Directory.CreateDirectory(Path.Combine(_folder, "inbox"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "inbox", "a.eml"), "x");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "inbox", "b.eml"), "y");
+        await using var held = new FileStream(Path.Combine(_folder, "inbox", "a.eml"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        await Fetch(mailbox);
+        Assert.That((await Fetch(mailbox)).Select(mail => mail.Key), Is.EqualTo(new[] { "b.eml" }));
+        await Fetch(mailbox);
+        var refused = (await Fetch(mailbox)).Single(mail => mail.Key == "a.eml");
+        Assert.That(refused.Unreadable, Does.StartWith("The file cannot be read"));
+    }
+
+    [Test]
+    public async Task Mails_that_stay_keep_no_other_from_being_read()
+    {
+        var mailbox = new FolderMailbox(_folder, _clock);
+        Directory.CreateDirectory(Path.Combine(_folder, "inbox"));
+        for (var number = 0; number < 120; number++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, "inbox", $"{number}.eml"), "x");
+        }
+
+        await Fetch(mailbox);
+        var keys = new HashSet<string>();
+        for (var look = 0; look < 3; look++)
+        {
+            keys.UnionWith((await Fetch(mailbox)).Select(mail => mail.Key));
+        }
+
+        Assert.That(keys, Has.Count.EqualTo(120));
+    }
+
+    [Test]
+    public async Task A_mail_for_trying_leaves_nothing_behind()
+    {
+        var mailbox = new FolderMailbox(_folder, _clock);
+        Assert.That(await mailbox.TryOneAsync("From: a@b.example\r\n\r\nx"u8.ToArray(), default), Is.Null);
+        Assert.That(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories), Is.Empty);
+        Directory.Delete(Path.Combine(_folder, "inbox"), true);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "inbox"), "x");
+        Assert.That((await mailbox.TryOneAsync(new byte[1], default))!.Reason, Is.EqualTo("MailboxUnwritable"));
+    }
+
     private static async Task<IReadOnlyList<ReceivedMail>> Fetch(FolderMailbox mailbox) => ((FetchResult.Fetched)await mailbox.FetchAsync(default)).Mails;
 }

@@ -1,7 +1,13 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using UpgradeWorker.Commands.Checks;
+using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Jobs;
 using UpgradeWorker.Mail;
 
 namespace UpgradeWorker.Tests.Mail;
@@ -128,6 +134,102 @@ internal sealed class RealMailServersTests
         var smtp = new SmtpGateway(_servers.Smtp("jane@corp.example"), Jane, TimeProvider.System);
         var result = await smtp.SendAsync(Mail("x", "someone@elsewhere..example", "r4"), default);
         Assert.That(result, Is.InstanceOf<SendResult.Failed>());
+    }
+
+    [Test]
+    public async Task The_worker_mails_itself_and_finds_that_mail_even_if_the_service_put_it_away()
+    {
+        var smtp = new SmtpGateway(_servers.Smtp("upgrades@worker.example"), Worker, TimeProvider.System);
+        using var imap = new ImapGateway(_servers.Imap("upgrades@worker.example"), new ImapFolders(), TimeProvider.System);
+        var result = await CanaryCheck.OfAsync(smtp, imap, Worker, TimeSpan.FromSeconds(30), TimeProvider.System, default);
+        Assert.That((result.State, result.Message), Is.EqualTo((CheckState.Ok, result.Message)), result.Message);
+        Assert.That(await Fetch(imap), Is.Empty, "nothing is left lying");
+        using var ignored = new ImapGateway(_servers.Imap("upgrades@worker.example"), new ImapFolders(Inbox: "Ignored", Ignored: "Else"), TimeProvider.System);
+        var mark = MimeReading.Parse((await Fetch(ignored))[^1].Raw).Message!.Headers["X-UpgradeWorker"]!.Split("nonce=")[1];
+        Assert.That(await imap.TakeOwnAsync(mark, default), Is.EqualTo((true, (Finding?)null)), "found where the service puts it");
+        Assert.That(await imap.TakeOwnAsync("another", default), Is.EqualTo((false, (Finding?)null)));
+        Assert.That(await imap.FetchAsync(default), Is.InstanceOf<FetchResult.Fetched>(), "the inbox is read as before");
+    }
+
+    [Test]
+    public async Task A_mail_to_itself_that_goes_elsewhere_is_told()
+    {
+        var smtp = new SmtpGateway(_servers.Smtp("upgrades@worker.example"), Worker, TimeProvider.System);
+        using var elsewhere = new ImapGateway(_servers.Imap("ops@example.com"), new ImapFolders(), TimeProvider.System);
+        var result = await CanaryCheck.OfAsync(smtp, elsewhere, Worker, TimeSpan.FromSeconds(3), TimeProvider.System, default);
+        Assert.That(result.State, Is.EqualTo(CheckState.Wrong));
+        Assert.That(result.Message, Does.Contain("did not arrive within 3 s").And.Contain("upgrades+check@worker.example"));
+        var refused = new SmtpGateway(_servers.Smtp("upgrades@worker.example", "wrong"), Worker, TimeProvider.System);
+        Assert.That((await CanaryCheck.OfAsync(refused, elsewhere, Worker, TimeSpan.FromSeconds(3), TimeProvider.System, default)).Message, Does.Contain("refused the login"));
+        using var cleared = new ImapGateway(_servers.Imap("upgrades@worker.example"), new ImapFolders(), TimeProvider.System);
+        await cleared.FileAsync((await Arrived(cleared)).Key, MailShelf.Ignored, default);
+    }
+
+    [Test]
+    public async Task Waiting_ends_as_soon_as_a_mail_comes_and_the_stage_that_reads_it_is_called_at_once()
+    {
+        var server = _servers.Imap("ops@example.com");
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var services = new ServiceCollection().AddLogging().AddSingleton(called);
+        services.AddSingleton(new Mailbox(null, null, null, null) { Watch = new ImapWatch(server, "INBOX", TimeProvider.System) });
+        services.AddSingleton(TimeProvider.System);
+        services.AddQuartz(quartz => quartz.AddJob(typeof(Called), configure: job => job.WithIdentity(nameof(SeekApprovalsJob)).StoreDurably()));
+        services.AddSingleton<MailboxWatcher>();
+        await using var provider = services.BuildServiceProvider();
+        await (await provider.GetRequiredService<ISchedulerFactory>().GetScheduler(default)).Start(default);
+        using var watcher = provider.GetRequiredService<MailboxWatcher>();
+        await watcher.StartAsync(default);
+        using var ops = new ImapGateway(server, new ImapFolders(), TimeProvider.System);
+        var deadline = Stopwatch.StartNew();
+        var number = 0;
+        while (!called.Task.IsCompleted && deadline.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            // The first of them may come before the watcher listens.
+            await Reply("x\n", "ops@example.com", $"w{number++}");
+            await Task.WhenAny(called.Task, Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System));
+        }
+
+        await watcher.StopAsync(default);
+        foreach (var mail in await Fetch(ops))
+        {
+            await ops.FileAsync(mail.Key, MailShelf.Ignored, default);
+        }
+
+        Assert.That(called.Task.IsCompleted, $"after {number} mails");
+    }
+
+    [Test]
+    public async Task Mails_that_stay_keep_no_other_from_being_read()
+    {
+        for (var number = 0; number < 30; number++)
+        {
+            await Reply("x\n", "ops@example.com", $"many{number}");
+        }
+
+        using var ops = new ImapGateway(_servers.Imap("ops@example.com"), new ImapFolders(), TimeProvider.System);
+        var deadline = Stopwatch.StartNew();
+        var keys = new HashSet<string>();
+        while (keys.Count < 30 && deadline.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            keys.UnionWith((await Fetch(ops)).Select(mail => mail.Key));
+        }
+
+        Assert.That(keys, Has.Count.EqualTo(30), "although none was put away");
+        foreach (var key in keys)
+        {
+            await ops.FileAsync(key, MailShelf.Ignored, default);
+        }
+    }
+
+    /// <summary>Stands where the stage that reads the mailbox does.</summary>
+    [SuppressMessage("Performance", "CA1812", Justification = "Quartz makes it.")]
+    internal sealed class Called(TaskCompletionSource called) : Quartz.IJob
+    {
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            called.TrySetResult();
+            return default;
+        }
     }
 
     private async Task Reply(string text, string to, string id)

@@ -29,6 +29,14 @@ internal sealed class SmtpGatewayTests
         Assert.That(await Send(new Script { End = answer }), Is.InstanceOf<SendResult.Failed>());
     }
 
+    [TestCase("550 5.7.1 this sender may not send here")]
+    [TestCase("503 5.5.1 bad sequence")]
+    public async Task What_the_server_has_against_us_is_no_reason_to_give_a_mail_up(string answer)
+    {
+        Assert.That(await Send(new Script { From = answer }), Is.InstanceOf<SendResult.Retry>());
+        Assert.That(await Send(new Script { Greeting = answer.Replace("50", "54", StringComparison.Ordinal) }), Is.InstanceOf<SendResult.Retry>());
+    }
+
     [Test]
     public async Task A_connection_lost_after_the_final_dot_is_tried_again() =>
         Assert.That(await Send(new Script { End = null }), Is.InstanceOf<SendResult.Retry>());
@@ -75,6 +83,8 @@ internal sealed class SmtpGatewayTests
     /// <summary>Answers to the commands of one session; null hangs up.</summary>
     private sealed class Script
     {
+        public string Greeting { get; init; } = "220 script";
+
         public string? From { get; init; } = "250 ok";
 
         public string? Rcpt { get; init; } = "250 ok";
@@ -89,7 +99,7 @@ internal sealed class SmtpGatewayTests
             await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
             try
             {
-                await writer.WriteLineAsync("220 script");
+                await writer.WriteLineAsync(Greeting);
                 while (await reader.ReadLineAsync() is { } line)
                 {
                     var answer = line.Split(' ')[0].ToUpperInvariant() switch

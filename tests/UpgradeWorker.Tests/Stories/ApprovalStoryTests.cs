@@ -14,7 +14,9 @@ internal sealed class ApprovalStoryTests
     {
         await using var story = await Story.BeginAsync(approvals: """ "CoolOff": "6h", "MinimumReplyAge": "0s" """);
         story.Publish("3.36.0");
-        story.Reply(await story.RequestAsync(), "yes please", copies: 3);
+        var asked = await story.RequestAsync();
+        Assert.That(asked.TextBody, Does.Contain("In the release notes").And.Contain("3.36.0, Added: "), "what is new stands in the question");
+        story.Reply(asked, "yes please", copies: 3);
         await story.UntilAsync(() => Task.FromResult(story.Mails("answer").Count > 0), "an answer");
         Assert.That(story.Mails("answer"), Has.Count.EqualTo(1));
         Assert.That(story.Mails("answer")[0].TextBody, Does.Contain("Code: UW-"));

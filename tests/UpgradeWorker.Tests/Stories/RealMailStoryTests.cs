@@ -51,7 +51,7 @@ internal sealed class RealMailStoryTests
     {
         await using var story = await Story.BeginAsync(
             approvals: """ "CoolOff": "6h", "MinimumReplyAge": "0s", "ExpireAfter": "7d" """, begins: TimeProvider.System.GetUtcNow().AddDays(-1),
-            post: () => Story.MailBy(
+            post: _ => Story.MailBy(
                 new LosingAnswers(new SmtpGateway(Own(_servers.Smtp(Worker)), new MailIdentity(Worker, "UpgradeWorker", true), TimeProvider.System)),
                 new ImapGateway(Own(_servers.Imap(Worker)), new ImapFolders(), TimeProvider.System)));
 

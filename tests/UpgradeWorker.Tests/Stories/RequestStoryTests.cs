@@ -53,6 +53,30 @@ internal sealed class RequestStoryTests
     }
 
     [Test]
+    public async Task Only_what_is_harmless_runs_without_a_person_and_only_where_the_settings_say_so()
+    {
+        await using var story = await Story.BeginAsync(""", "RunWithoutApproval": "WhenHarmless" """);
+        await RequestAsync(story, ("set:InstanceName", "things-two"));
+        var run = await story.EndedRunAsync();
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+        Assert.That(story.Mails("request"), Is.Empty);
+        story.Publish("3.36.0");
+        await story.RequestAsync();
+        await story.PassAsync(TimeSpan.FromHours(1));
+        Assert.That((await story.LatestRunAsync())!.Id, Is.EqualTo(run.Id), "what replaces the instance waits for a person");
+    }
+
+    [Test]
+    public async Task A_plan_that_fits_no_window_is_blocked_and_asks_nobody()
+    {
+        await using var story = await Story.BeginAsync(window: "");
+        story.Publish("3.36.0");
+        await story.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.That((await CurrentAsync(story)).Findings.Select(finding => finding.Reason), Is.EqualTo(["NoWindow"]));
+        Assert.That(story.Mails("request"), Is.Empty);
+    }
+
+    [Test]
     public async Task What_somebody_upgraded_by_hand_is_to_be_acknowledged_and_the_way_goes_on_from_where_it_began()
     {
         await using var story = await Story.BeginAsync();

@@ -101,9 +101,9 @@ internal sealed partial class Story
         var clients = new AwsClientFactory(Time, random: () => 0.5);
         var secrets = new SecretResolver((_, _) => throw new InvalidOperationException("no secrets here"), new SecretGuard());
         var box = new FolderMailbox(Path.Combine(folder, "mail"), Time);
-        var mailbox = post?.Invoke() ?? MailBy(life.Around((IOutgoingMail)box), life.Around((IIncomingMail)box));
+        var mailbox = post?.Invoke(Time) ?? MailBy(life.Around((IOutgoingMail)box), life.Around((IIncomingMail)box)) with { IsFolder = true };
         var collection = new ServiceCollection();
-        collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Alarms));
         CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
         collection.AddSingleton(new DomainLookup(Time, (name, _) => Names(name) is { } address
             ? Task.FromResult<IPAddress[]>([address]) : throw new SocketException((int)SocketError.HostNotFound)));

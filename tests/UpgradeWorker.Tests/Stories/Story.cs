@@ -39,7 +39,7 @@ internal sealed partial class Story : IAsyncDisposable
     private readonly string settingsJson;
     private readonly int workers;
     private readonly TlsFront? front;
-    private readonly Func<Mailbox>? post;
+    private readonly Func<TimeProvider, Mailbox>? post;
     private readonly List<ServiceProvider> services = [];
     private readonly TaskCompletionSource silenced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Lifeline life = null!;
@@ -48,7 +48,7 @@ internal sealed partial class Story : IAsyncDisposable
 
     private Story(
         string extraStack, string extra, string approvals, int workers, string window, string sources, string minimumAge, SandboxOptions? sandbox,
-        string running, Func<Mailbox>? post, DateTimeOffset begins, string domain)
+        string running, Func<TimeProvider, Mailbox>? post, DateTimeOffset begins, string approvers, string domain)
     {
         this.workers = workers;
         this.post = post;
@@ -72,7 +72,7 @@ internal sealed partial class Story : IAsyncDisposable
               "Mail": { "Kind": "Folder", "From": "worker@example.com", "Folder": { "Path": "mail", "TrustSender": true } },
               {{extra}}
               "Stacks": { "{{Key}}": {
-                "StackName": "{{VendorStack.Name}}", "Approvers": ["{{Operator}}"], "TemplateSources": [ {{sources}} ],
+                "StackName": "{{VendorStack.Name}}", "Approvers": [{{approvers}}], "TemplateSources": [ {{sources}} ],
                 "Changelog": ["notes"], "MinimumReleaseAge": "{{minimumAge}}", "ExpectedDuration": "1h", {{domain.Replace(FrontPort, front?.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)}} {{window}} {{extraStack}} } }
             }
             """;
@@ -103,6 +103,9 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>Where the name service says that a name leads; null = it knows none.</summary>
     public Func<string, IPAddress?> Names { get; set; } = _ => null;
 
+    /// <summary>What the workers logged as an alarm: everything above a warning.</summary>
+    public StoryAlarms Alarms { get; } = new();
+
     /// <summary>How many workers have died so far.</summary>
     public int Deaths { get; private set; }
 
@@ -116,6 +119,7 @@ internal sealed partial class Story : IAsyncDisposable
     /// <param name="minimumAge">Its MinimumReleaseAge.</param>
     /// <param name="sandbox">What the account is made of; null = the defaults.</param>
     /// <param name="post">How mail goes and comes, asked again at each start of a worker; null = by a folder pair.</param>
+    /// <param name="approvers">Addresses in quotation marks.</param>
     /// <param name="begins">The story's first instant; null = a Monday morning.</param>
     /// <param name="arrange">Changes the emulated account before the worker first looks.</param>
     /// <param name="running">The version that the stack runs.</param>
@@ -123,12 +127,12 @@ internal sealed partial class Story : IAsyncDisposable
     public static async Task<Story> BeginAsync(
         string extraStack = "", string extra = "", string approvals = QuickApprovals, int workers = 1, string window = AlwaysOpen,
         string sources = """{ "Folder": "templates" }""", string minimumAge = "0s", SandboxOptions? sandbox = null,
-        Action<SandboxWorld>? arrange = null, string running = "3.35.0", Func<Mailbox>? post = null, DateTimeOffset? begins = null,
-        string domain = """ "VerifyDomain": false """)
+        Action<SandboxWorld>? arrange = null, string running = "3.35.0", Func<TimeProvider, Mailbox>? post = null, DateTimeOffset? begins = null,
+        string approvers = $"\"{Operator}\"", string domain = """ "VerifyDomain": false """)
     {
         var story = new Story(
             extraStack, extra, approvals, workers, window, sources, minimumAge, sandbox, running, post,
-            begins ?? new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), domain);
+            begins ?? new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), approvers, domain);
         arrange?.Invoke(story.Account.World);
         await story.StartWorkersAsync();
         await story.RunAsync();
@@ -208,6 +212,25 @@ internal sealed partial class Story : IAsyncDisposable
 
     /// <summary>Mails of a kind in the outbox, oldest first.</summary>
     public IReadOnlyList<MimeMessage> Mails(string kind) => Post.Mails(kind);
+
+    /// <summary>Changes the worker's database behind its back.</summary>
+    public void Sql(string text)
+    {
+        using var connection = new SqliteConnection($"Data Source={databaseFile}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Lays bytes into the worker's inbox.</summary>
+    public void Deliver(string name, byte[] raw) => File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "mail", "inbox")).FullName, name), raw);
+
+    /// <summary>How many mails lie in the worker's inbox.</summary>
+    public int Waiting => Directory.GetFiles(Path.Combine(folder, "mail", "inbox"), "*.eml").Length;
+
+    /// <summary>Names of the mails that were put away in a folder of the inbox.</summary>
+    public IReadOnlyList<string> Shelf(string name) => [.. Directory.GetFiles(Path.Combine(folder, "mail", "inbox", name)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>Waits for a request and returns it.</summary>
     public async Task<MimeMessage> RequestAsync(int number = 1)

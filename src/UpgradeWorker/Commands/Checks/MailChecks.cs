@@ -4,10 +4,10 @@ using UpgradeWorker.Mail;
 
 namespace UpgradeWorker.Commands.Checks;
 
-/// <summary>Connects to the mail servers and logs in; sends and moves nothing.</summary>
+/// <summary>Connects to the mail servers, logs in, and has the worker mail itself; no other mail is sent or moved.</summary>
 internal static class MailChecks
 {
-    public static async Task<IReadOnlyList<CheckResult>> AllAsync(MailSettings settings, Mailbox gateways, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CheckResult>> AllAsync(MailSettings settings, Mailbox gateways, TimeProvider time, CancellationToken cancellationToken)
     {
         if (gateways.Outgoing is not { } outgoing)
         {
@@ -23,6 +23,16 @@ internal static class MailChecks
         if (gateways.Incoming is { } incoming)
         {
             results.Add(Of("mail: reading", await incoming.ProbeAsync(cancellationToken), "works."));
+            if (results.All(result => result.State == CheckState.Ok) && gateways.Identity is { } identity)
+            {
+                results.Add(incoming switch
+                {
+                    ImapGateway imap => await CanaryCheck.OfAsync(outgoing, imap, identity, CanaryCheck.Patience, time, cancellationToken),
+                    FolderMailbox folders => await CanaryCheck.OfAsync(folders, identity, time, cancellationToken),
+                    _ => throw new InvalidOperationException($"Unknown mailbox {incoming.GetType().Name}."),
+                });
+            }
+
             results.Add(Senders(settings));
         }
         else

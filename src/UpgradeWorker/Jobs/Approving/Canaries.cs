@@ -19,8 +19,7 @@ public sealed class Canaries(
     /// <returns>Whether a mail was written.</returns>
     public Task<bool> KeepAsync(CancellationToken cancellationToken)
     {
-        // A folder pair leads nowhere by itself.
-        if (mailbox is not { Incoming: { } and not FolderMailbox, Identity: { } identity } || settings.Canary is not { } every)
+        if (mailbox is not { Incoming: not null, IsFolder: false, Identity: { } identity } || settings.Canary is not { } every)
         {
             return Task.FromResult(false);
         }

@@ -23,7 +23,7 @@ public sealed class MailJudge(
     public async Task<MailShelf?> JudgeAsync(ReceivedMail received, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (message, unparsable) = MimeReading.Parse(received.Raw);
+        var (message, unparsable) = received.Unreadable is { } unreadable ? (null, unreadable) : MimeReading.Parse(received.Raw);
         SenderAuthentication sender = message is null || mailbox.Sender is not { } check
             ? new SenderAuthentication.Failed("The mail cannot be read.")
             : await check.CheckAsync(message, now, cancellationToken);

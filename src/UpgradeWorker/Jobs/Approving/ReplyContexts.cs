@@ -21,6 +21,8 @@ public sealed class ReplyContexts(Mailbox mailbox, MailSettings mails, StacksSet
         var issued = hashes.Count == 0 ? [] : await ApprovalStore.IssuedAsync(session, hashes);
         var request = issued is [var token, ..] ? await ApprovalStore.RequestAsync(session, token.RequestId) : null;
         var stack = request is null ? null : stacks.Find(request.Stack);
+        // A machine that answers at once may answer any of the mails about a request.
+        var answered = request is null ? null : await OutboxStore.ByMessageIdsAsync(session, RequestMails.References(mail));
         return new ReplyContext
         {
             Issued = issued,
@@ -32,7 +34,8 @@ public sealed class ReplyContexts(Mailbox mailbox, MailSettings mails, StacksSet
             Delegates = delegates,
             Zone = stack is null ? TimeZoneInfo.Utc : MailViewsReader.Zone(stack),
             DemandsSignedCode = request is { NeedsSecondFactor: true },
-            ApprovableFrom = request is null ? null : request.IssuedAt + approvals.MinimumReplyAge,
+            ApprovableFrom = request is null ? null
+                : (answered?.CreatedAt > request.IssuedAt ? answered.CreatedAt : request.IssuedAt) + approvals.MinimumReplyAge,
         };
     }
 

@@ -14,7 +14,10 @@ public sealed class SecondFactors(ApprovalSettings approvals)
     private static readonly TimeSpan FailurePeriod = TimeSpan.FromHours(1);
 
     /// <summary>Judges and uses up the digits.</summary>
-    /// <param name="session">The transaction of the verdict: a code is used together with what it allows, or not at all.</param>
+    /// <param name="session">
+    /// The transaction of the mail. Right digits are used up even where the verdict is refused for another reason: by then they stand in a
+    /// mail, and nobody who reads it there may bring them again (RFC 6238 section 5.2). The mended answer carries the next ones.
+    /// </param>
     /// <param name="cause">The mail that they came in.</param>
     /// <param name="approver">Whose they should be.</param>
     /// <param name="factor">The approver's second factor.</param>

@@ -141,6 +141,7 @@ public sealed class PlanDrafts(
             LaterHops = path is { Hops.Count: > 1 }
                 ? await LaterHopsAsync(stack, path, (target, roles.Roles), releases.Usable, known.HasOwnCertificate ? 0 : certificates.CostPerReplacement, cancellationToken)
                 : [],
+            ReleaseNotes = release is not null && changelog is not null ? ReleaseHighlights.Between(changelog, running, release.Version) : [],
             CertificateNames = known.Names,
             HasOwnCertificate = known.HasOwnCertificate,
             Drift = drift,
