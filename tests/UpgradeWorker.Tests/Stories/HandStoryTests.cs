@@ -160,7 +160,7 @@ internal sealed class HandStoryTests
 
     private static int Sent(Story story) => story.Account.Aws.Server.Calls.Count(call => call.Contains("SendCommand", StringComparison.Ordinal));
 
-    private static IReadOnlyList<string> Snapshots(Story story) => story.Account.World.Do(
+    private static List<string> Snapshots(Story story) => story.Account.World.Do(
         world => world.Resources.DatabaseSnapshots.Values.Where(one => one.Kind == "manual").Select(one => one.Name).ToList());
 
     private static string Plain(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
