@@ -1,6 +1,8 @@
 using System.CommandLine;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Releases;
+using UpgradeWorker.Core.Templates;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands;
 
@@ -9,7 +11,7 @@ internal static class RequestCommand
 {
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "A parameter and the value it should have; may be repeated. The value is stored and shown in mails: secrets belong into the settings as references.",
+        Description = "A parameter and the value it should have; may be repeated. The value is stored and shown in mails: a NoEcho parameter is refused, and belongs into the settings as a secret reference.",
         HelpName = "KEY=VALUE",
     };
 
@@ -44,6 +46,11 @@ internal static class RequestCommand
         }
 
         var database = await Memory.OpenAsync(settings, cancellationToken);
+        if (values.Count > 0)
+        {
+            await RefuseHiddenAsync(database, stack, [.. values.Select(value => value.Name[4..])], cancellationToken);
+        }
+
         await database.WriteAsync(
             session => Operator.AppendAsync(
                 session, "request", stack.Key.Value, null, TimeProvider.System.GetUtcNow(), [.. values, ("release", release)]),
@@ -51,6 +58,41 @@ internal static class RequestCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             $"Queued for {stack.Key} (recorded for {Operator.Name}); it takes the place of an earlier request. status {stack.Key} shows the plan when it is ready.");
         return ExitCode.Done;
+    }
+
+    // The value is stored and mailed: whether a parameter is hidden has to be known first, and the templates tell.
+    private static async Task RefuseHiddenAsync(Database database, StackSettings stack, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var templates = (await database.ReadAsync(session => BodiesAsync(session, stack), cancellationToken))
+            .Select(body => TemplateReader.Read(body, "a template")).OfType<TemplateReading.Read>().ToList();
+        if (templates.Count == 0)
+        {
+            throw new CommandException($"No template of {stack.Key} is known yet, so nobody can say which of its parameters are secrets: start the service first, then ask again.");
+        }
+
+        var hidden = templates.SelectMany(read => read.Template.Parameters).FirstOrDefault(parameter => parameter.NoEcho && names.Contains(parameter.Name));
+        if (hidden is not null)
+        {
+            throw new CommandException(
+                $"{hidden.Name} is a NoEcho parameter, and --set would store its value: give it as a secret reference in the settings (Stacks:{stack.Key}:Parameters:{hidden.Name}).",
+                ExitCode.Usage);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> BodiesAsync(Session session, StackSettings stack)
+    {
+        var bodies = new List<string?>();
+        if (await WatchStore.LatestLookAsync(session, stack.Key) is { } look)
+        {
+            bodies.Add(await WatchStore.TemplateAsync(session, look.TemplateSha256));
+        }
+
+        foreach (var release in await ReleaseStore.AllAsync(session, stack.Key))
+        {
+            bodies.Add(await ReleaseStore.TemplateAsync(session, release.Sha256));
+        }
+
+        return [.. bodies.OfType<string>()];
     }
 
     private static (string Name, string? Value) Value(string text)

@@ -62,8 +62,18 @@ internal sealed class DecisionCommandsTests
         Assert.That((await home.RunAsync("request", "prod")).ExitCode, Is.EqualTo(2));
         Assert.That((await home.RunAsync("request", "prod", "--set", "Password=env:X")).Error, Does.Contain("secret reference in the settings"));
         Assert.That((await home.RunAsync("request", "prod", "--release", "newest")).ExitCode, Is.EqualTo(2));
+        Assert.That((await home.RunAsync("request", "prod", "--set", "Size=m5.large")).Error, Does.Contain("No template of prod is known yet"));
+        var database = await home.OpenAsync();
+        await database.WriteAsync(
+            async session =>
+            {
+                await WatchStore.SaveLookAsync(session, Home.Look);
+                await WatchStore.SaveTemplateAsync(session, Home.Look.TemplateSha256, Hiding);
+            },
+            CancellationToken.None);
+        Assert.That((await home.RunAsync("request", "prod", "--set", "Password=hunter2")).Error, Does.Contain("Stacks:prod:Parameters:Password").And.Not.Contain("hunter2"));
         Assert.That((await home.RunAsync("request", "prod", "--set", "Size=m5.large", "--set", "Note=a=b", "--release", "3.36.0")).ExitCode, Is.Zero);
-        var request = (await (await home.OpenAsync()).ReadAsync(session => CommandStore.WithVerbAsync(session, "request"), CancellationToken.None)).Single();
+        var request = (await database.ReadAsync(session => CommandStore.WithVerbAsync(session, "request"), CancellationToken.None)).Single();
         Assert.That(request.Arguments, Is.EquivalentTo(new Dictionary<string, string>
         {
             ["set:Size"] = "m5.large",
@@ -71,6 +81,15 @@ internal sealed class DecisionCommandsTests
             ["release"] = "3.36.0",
         }));
     }
+
+    private const string Hiding = """
+        Parameters:
+          Size: { Type: String }
+          Note: { Type: String }
+          Password: { Type: String, NoEcho: true }
+        Resources:
+          Topic: { Type: "AWS::SNS::Topic" }
+        """;
 
     private static Task SeedAsync(Database database, ApprovalRequest request) => database.WriteAsync(
         async session =>
