@@ -40,7 +40,7 @@ internal sealed class WholePlan : IDisposable
     public async Task<ChangeSetDescription> DescribedAsync() =>
         (await clients.ChangeSets.DescribeAsync("arn:aws:cloudformation:eu-west-1:123456789012:changeSet/analysis/1", CancellationToken.None))!;
 
-    public PlanDraft Draft((Template Current, Template Target) templates, MigrationPath path)
+    public static PlanDraft Draft((Template Current, Template Target) templates, MigrationPath path)
     {
         var look = Look(templates.Current);
         var roles = RoleFinder.Find(templates.Target, ConfiguredRoles.None, Profile);

@@ -34,10 +34,6 @@ internal sealed class ReleaseHighlightsTests
         Assert.That(Between(changelog, "3.1.0", "3.2.0").Single(), Has.Length.LessThan(220));
     }
 
-    private static IReadOnlyList<string> Between(Changelog changelog, string from, string to)
-    {
-        ReleaseVersion.TryParse(from, out var first);
-        ReleaseVersion.TryParse(to, out var last);
-        return ReleaseHighlights.Between(changelog, first!, last!);
-    }
+    private static IReadOnlyList<string> Between(Changelog changelog, string from, string to) =>
+        ReleaseHighlights.Between(changelog, ReleaseVersion.Parse(from), ReleaseVersion.Parse(to));
 }

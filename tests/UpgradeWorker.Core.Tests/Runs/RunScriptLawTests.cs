@@ -92,7 +92,7 @@ public sealed class RunScriptLawTests
     /// <param name="plan">What was approved.</param>
     /// <param name="proves">Whether a step that is done leaves the evidence of it.</param>
     /// <returns>The journal before each execution that the gate let through, and the run.</returns>
-    private static IReadOnlyList<(IReadOnlyList<JournalEntry> Journal, Run Run)> Executions(int[] outcomes, int[] decisions, Plan plan, Func<Run, bool> proves)
+    private static List<(IReadOnlyList<JournalEntry> Journal, Run Run)> Executions(int[] outcomes, int[] decisions, Plan plan, Func<Run, bool> proves)
     {
         var run = Run.Start(RunId.From(new byte[12]), plan.Stack, plan.StackId, plan.Fingerprint, Start.AddYears(10), Start);
         var journal = new List<JournalEntry>();
