@@ -119,6 +119,7 @@ public sealed class PlanStoreTests(DialectName dialect) : IDisposable
         StopsService = true,
         HasNoAgent = true,
         Notes = [Some.Finding],
+        ReleaseNotes = ["3.36.0, Added: something"],
         RevertsDrift = true,
         IncludesNestedStacks = true,
         Origin = "3.29.0",

@@ -96,7 +96,9 @@ internal sealed class PlanCommandTests
     private void Publish(string version)
     {
         var release = VendorRelease.All.Single(one => one.Version == version);
-        File.WriteAllText(Path.Combine(folder, "templates", release.TemplateFileName), release.Template);
+        var file = Path.Combine(folder, "templates", release.TemplateFileName);
+        File.WriteAllText(file, release.Template);
+        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(-1)); // One just written may not be whole yet, and is left for the next look.
     }
 
     private static string Members(JsonElement element) => string.Join(",", element.EnumerateObject().Select(member => member.Name));
