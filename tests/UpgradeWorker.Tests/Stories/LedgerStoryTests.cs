@@ -11,7 +11,7 @@ namespace UpgradeWorker.Tests.Stories;
 internal sealed class LedgerStoryTests
 {
     // UPGRADEWORKER_LEDGER_STORIES=2000 plays more of them, UPGRADEWORKER_LEDGER_SEED=n begins at another seed.
-    private static readonly int Stories = Number("UPGRADEWORKER_LEDGER_STORIES", 40);
+    private static readonly int Stories = Number("UPGRADEWORKER_LEDGER_STORIES", 25);
     private static readonly int FirstSeed = Number("UPGRADEWORKER_LEDGER_SEED", 1);
 
     [Test]

@@ -10,7 +10,7 @@ namespace UpgradeWorker.Tests.Stories;
 /// </summary>
 internal sealed class ScheduleTests
 {
-    private const int Few = 30;
+    private const int Few = 20;
 
     [Test]
     [CancelAfter(3_600_000)]
