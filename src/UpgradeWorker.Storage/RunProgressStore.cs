@@ -112,13 +112,9 @@ public static class RunProgressStore
     public static Task ReleaseAsync(Session session, RunId run, long fence) => session.ExecuteAsync(
         "UPDATE run_progress SET lease_owner = NULL, lease_until = NULL WHERE run_id = @id AND fence = @fence", new { id = run.Value, fence });
 
-    /// <summary>Who holds leases.</summary>
-    public static Task<IReadOnlyList<string>> LeaseOwnersAsync(Session session) => session.QueryAsync<string>(
-        "SELECT DISTINCT lease_owner FROM run_progress WHERE lease_owner IS NOT NULL");
-
-    /// <summary>Takes an owner's leases away, so that its runs can be claimed at once and it can save nothing more.</summary>
-    public static Task ReleaseAllOfAsync(Session session, string owner) => session.ExecuteAsync(
-        "UPDATE run_progress SET lease_owner = NULL, lease_until = NULL, fence = fence + 1 WHERE lease_owner = @owner", new { owner });
+    /// <summary>Takes all leases away, whoever holds them, so that the runs can be claimed at once and a former holder can save nothing more.</summary>
+    public static Task ReleaseAllAsync(Session session) => session.ExecuteAsync(
+        "UPDATE run_progress SET lease_owner = NULL, lease_until = NULL, fence = fence + 1 WHERE lease_owner IS NOT NULL");
 
     /// <summary>Opens an ended run again at the step it then stands on.</summary>
     public static Task ReopenAsync(Session session, Run run) => session.ExecuteAsync(

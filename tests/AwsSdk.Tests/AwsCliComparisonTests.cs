@@ -57,7 +57,7 @@ public sealed partial class AwsCliComparisonTests
         var said = await SendAsync(type, request);
         if (YoungerOperations.Contains(Operation(type)) && said.Contains("invalid choice", StringComparison.OrdinalIgnoreCase))
         {
-            Assert.Pass("This AWS CLI is older than the operation.");
+            Assert.Ignore($"This AWS CLI is older than {Operation(type)}: nothing was compared.");
         }
 
         while (UnknownMembers().Matches(said) is { Count: > 0 } unknown)

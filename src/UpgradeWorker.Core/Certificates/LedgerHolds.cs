@@ -6,8 +6,6 @@ namespace UpgradeWorker.Core.Certificates;
 /// </summary>
 public static class LedgerHolds
 {
-    private static readonly TimeSpan Unseen = TimeSpan.FromDays(8);
-
     /// <summary>The holds of all entries, of any sets of names, by issuance and then by key.</summary>
     public static IReadOnlyList<LedgerHold> Of(IEnumerable<LedgerEntry> entries, TimeSpan issuanceDelay)
     {
@@ -105,7 +103,7 @@ public static class LedgerHolds
     // Where no event tells of an instance, it was there before it was first seen, and served what it is seen to serve: for how long, nobody
     // knows, but hardly for longer than events are read back.
     private static DateTimeOffset EarliestOf(LedgerEntry replacement, LedgerEntry leaf) =>
-        replacement.Source == LedgerSource.InstanceIdChanged && leaf.ServedBy == replacement.InstanceId ? replacement.At - Unseen : replacement.At;
+        replacement.Source == LedgerSource.InstanceIdChanged && leaf.ServedBy == replacement.InstanceId ? replacement.At - LedgerLimits.EventsReach : replacement.At;
 
     // A leaf that may belong to another machine brings no assumed instant forward: this one's may still be to come.
     private static LedgerHold Owned(LedgerEntry owner, DateTimeOffset issued, TimeSpan issuanceDelay, bool isSure) =>

@@ -22,6 +22,9 @@ public sealed record LedgerLimits
     /// <summary>Limit on all names of one registered domain in the same window (Let's Encrypt: 50).</summary>
     public int DomainLimit { get; init; } = 50;
 
+    /// <summary>How far back a stack's events are read at least, so that an instance is known from its creation on.</summary>
+    public static readonly TimeSpan EventsReach = TimeSpan.FromDays(8);
+
     /// <summary>
     /// Registered domains in ASCII form, such as <c>example.com</c>; names under none of them have no second limit. Which domain is
     /// registered is not guessed: it depends on the Public Suffix List of the day.
@@ -35,7 +38,7 @@ public sealed record LedgerLimits
     /// How far back a fact can matter. In a window: the window and the delay before it, and at least eight days. The bucket never quite
     /// forgets, but after five windows what it still owes is less than one place unless it was spent from all the time.
     /// </summary>
-    public TimeSpan Memory => Mode == LedgerMode.Bucket ? 5 * Window + IssuanceDelay : Longer(TimeSpan.FromDays(8), Window + IssuanceDelay + TimeSpan.FromHours(1));
+    public TimeSpan Memory => Mode == LedgerMode.Bucket ? 5 * Window + IssuanceDelay : Longer(EventsReach, Window + IssuanceDelay + TimeSpan.FromHours(1));
 
     /// <summary>The registered domain that a set of names lies under, the longest that fits; null = none is configured.</summary>
     public string? DomainOf(NameSet names) => RegisteredDomains.Where(names.IsUnder).MaxBy(domain => domain.Length);

@@ -59,7 +59,7 @@ public static class ApprovalMails
         {
             "Lapsed" => " A new request follows if the upgrade is still possible.",
             "Deferred" => " You will be asked again then.",
-            _ => $" You will be asked about another plan; to be asked about this one again: {MailWords.RequestAgain(view.Plan)}",
+            _ => $" You will be asked about another plan; to be asked about this one again: UpgradeWorker request {view.Plan.Stack}",
         };
         return Tell(view, MailKind.Declined, MailTone.Warn, "Not going ahead", $"{view.Plan.Stack} stays on {view.Plan.RunningVersion}", $"{who}.{reason}{next}",
             $"{outcome}: {view.Plan.Stack} stays on {view.Plan.RunningVersion}", templates);

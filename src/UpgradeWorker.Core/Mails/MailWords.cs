@@ -1,5 +1,4 @@
 using System.Globalization;
-using UpgradeWorker.Core.Planning;
 
 namespace UpgradeWorker.Core.Mails;
 
@@ -45,7 +44,4 @@ internal static class MailWords
     public static string ResourceType(string type) => type.Replace("AWS::", "", StringComparison.Ordinal).Replace("::", " ", StringComparison.Ordinal);
 
     private static string Text(DateTimeOffset at, string format) => at.ToString(format, CultureInfo.InvariantCulture);
-
-    /// <summary>The command that has a plan asked about again: its release, or the values that were wanted of the present template.</summary>
-    public static string RequestAgain(Plan plan) => $"UpgradeWorker request {plan.Stack} {(plan.UsesCurrentTemplate ? "--set KEY=VALUE" : $"--release {plan.TargetVersion}")}";
 }

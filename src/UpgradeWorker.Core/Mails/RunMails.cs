@@ -215,7 +215,7 @@ public static class RunMails
 
     private static MailSection AskAgain(RunView view) => new("What to do")
     {
-        Paragraphs = [$"Mend what the reason names. To be asked again: {MailWords.RequestAgain(view.Plan)}"],
+        Paragraphs = [$"Mend what the reason names. To be asked again: UpgradeWorker request {view.Plan.Stack}"],
     };
 
     private static IEnumerable<Evidence.LogsCollected> Logs(RunView view) => view.Journal.Where(entry => entry.Generation == view.Run.Generation)

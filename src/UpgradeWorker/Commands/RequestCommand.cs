@@ -6,7 +6,7 @@ using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands;
 
-/// <summary><c>request</c>: new parameter values on the current template, or a chosen release. It is planned and asked about like any other upgrade.</summary>
+/// <summary><c>request</c>: new parameter values on the current template, or a chosen release; with neither, to be asked again about what is planned anyway.</summary>
 internal static class RequestCommand
 {
     private static readonly Option<string[]> Set = new("--set")
@@ -19,7 +19,7 @@ internal static class RequestCommand
 
     public static Command Create()
     {
-        var command = new Command("request", "Queue an upgrade. It is planned, asked about by mail, and runs in its window.") { Operator.Stack, Set, Release };
+        var command = new Command("request", "Queue an upgrade. It is planned, asked about by mail, and runs in its window. Without options: ask again about what is planned, also after a no.") { Operator.Stack, Set, Release };
         command.SetAction(AppendAsync);
         return command;
     }
@@ -33,11 +33,6 @@ internal static class RequestCommand
         if (release is not null && !ReleaseVersion.TryParse(release, out _))
         {
             throw new CommandException($"--release \"{release}\" is no version; write one like 3.36.0.", ExitCode.Usage);
-        }
-
-        if (values.Count == 0 && release is null)
-        {
-            throw new CommandException("Say what is wanted: --set KEY=VALUE, --release VERSION, or both.", ExitCode.Usage);
         }
 
         if (values.GroupBy(value => value.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)

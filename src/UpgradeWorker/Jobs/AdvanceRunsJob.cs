@@ -11,6 +11,7 @@ namespace UpgradeWorker.Jobs;
 public sealed class AdvanceRunsJob(
     StacksSettings stacks, RunSettings limits, JobSettings jobs, Database database, RunMover mover, Post post, TimeProvider time) : IJob
 {
+    private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
     private bool hasTakenOver;
 
     /// <inheritdoc/>
@@ -18,7 +19,8 @@ public sealed class AdvanceRunsJob(
     {
         if (!hasTakenOver && database.HasOneWorker)
         {
-            await database.WriteAsync(LeaseOwner.ReleaseGoneAsync, cancellationToken);
+            // Whoever holds a lease now was killed: this process has the data directory to itself.
+            await database.WriteAsync(RunProgressStore.ReleaseAllAsync, cancellationToken);
             hasTakenOver = true;
         }
 
@@ -114,5 +116,5 @@ public sealed class AdvanceRunsJob(
         cancellationToken);
 
     private Task<ClaimedRun?> ClaimAsync(CancellationToken cancellationToken) => database.WriteAsync(
-        session => RunProgressStore.ClaimDueAsync(session, LeaseOwner.Me, time.GetUtcNow(), time.GetUtcNow() + RunMover.Lease), cancellationToken);
+        session => RunProgressStore.ClaimDueAsync(session, owner, time.GetUtcNow(), time.GetUtcNow() + RunMover.Lease), cancellationToken);
 }

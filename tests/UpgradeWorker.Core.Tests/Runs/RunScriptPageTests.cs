@@ -74,10 +74,10 @@ public sealed class RunScriptPageTests
             - `KillTests` starts the real executable against the sandbox on loopback and kills it with SIGKILL right before and right after every append
               to the journal (seen by SQLite's own hooks, which a startup hook sets) and every call to AWS between two appends; each is one kill, and
               each life begins where the one before ended. What must hold: the same end state, every effect once, every acknowledged row there.
-              `UPGRADEWORKER_CRASH_POINTS=all` takes every point, else one in sixty of the first; `UPGRADEWORKER_CRASH_LOG` names a file that gets a line for each.
-              Last taken in full: the upgrade that replaces
-              the instance alone, 360 points, each one kill, 361 lives, 47 minutes; the one that replaces the databases too, 400 kills, 401 lives, 49
-              minutes; on two busy cores. With the reply of every call lost once instead, 100 and 121 calls, a minute each. All came to the same end.
+              `UPGRADEWORKER_CRASH_POINTS=all` takes every point, else one in sixty of the first story; `UPGRADEWORKER_CRASH_LOG` names a file that gets
+              a line for each. Last taken in full, on two busy cores: the upgrade that replaces the instance alone, 360 kills, 361 lives, 47 minutes;
+              the one that replaces the databases too, 400 kills, 401 lives, 49 minutes. With the reply of every call lost once instead, 100 and 121
+              calls, a minute each. All came to the same end.
             - `CrashTests` does the same in one process for every commit, call and mail, and lets each call fail in each of the sandbox's ways; the same
               variable takes all points.
             - `ScheduleTests` draws kills, faults of calls and faults of the account at random: `UPGRADEWORKER_SCHEDULES` tells how many,

@@ -86,7 +86,7 @@ internal sealed class KilledUpgrade : IAsyncDisposable
         var database = await Database.OpenAsync(new SqlDialect.Sqlite(Path.Combine(folder, "data", "upgradeworker.db")), stopping);
         var run = (await database.ReadAsync(RunProgressStore.AllAsync, stopping)).Single();
         var broken = await promises.BrokenAsync(database, run);
-        return broken.Count == 0 ? "" : string.Join('\n', [.. broken, await Story.TellAsync(database, DateTimeOffset.UtcNow)]);
+        return broken.Count == 0 ? "" : string.Join('\n', [.. broken, await Story.TellAsync(database, TimeProvider.System.GetUtcNow())]);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,6 +38,18 @@ internal sealed class RequestStoryTests
     }
 
     [Test]
+    public async Task A_plan_that_was_declined_is_asked_about_again_when_an_operator_asks_for_it()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "REJECT audit week");
+        await story.PassAsync(TimeSpan.FromHours(1));
+        Assert.That(story.Mails("request"), Has.Count.EqualTo(1), "a no is a no");
+        await RequestAsync(story);
+        Assert.That((await story.RequestAsync(2)).Subject, Does.Contain("3.35.0 to 3.36.0"));
+    }
+
+    [Test]
     public async Task Versions_that_the_settings_skip_or_pin_decide_what_is_proposed()
     {
         await using var skipping = await Story.BeginAsync(""", "SkippedVersions": ["3.37.0"] """);
