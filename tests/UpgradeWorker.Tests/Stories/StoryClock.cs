@@ -6,7 +6,7 @@ namespace UpgradeWorker.Tests.Stories;
 internal sealed class StoryClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     /// <summary>Of real time: a test that hangs should say so.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private TaskCompletionSource waited = New();
 
@@ -17,23 +17,18 @@ internal sealed class StoryClock(DateTimeOffset start) : FakeTimeProvider(start)
         return timer;
     }
 
-    /// <summary>Goes on by small steps, each once something waits for it, until <paramref name="isSo"/> or the task has ended.</summary>
-    /// <returns>Whether it is so.</returns>
-    public async Task<bool> GoOnAsync(TimeSpan step, Task task, Func<Task<bool>> isSo)
+    /// <summary>Goes on by the pause that a job makes, each time once something waits for the clock again.</summary>
+    /// <param name="pause">The job's, so that every step ends one.</param>
+    /// <param name="tick">The job.</param>
+    /// <param name="isSo">Asked before each step; the end, as the job's is.</param>
+    public async Task GoOnAsync(TimeSpan pause, Task tick, Func<bool> isSo)
     {
-        while (!await isSo())
+        while (!isSo() && !tick.IsCompleted)
         {
-            if (task.IsCompleted)
-            {
-                return false;
-            }
-
             var wait = Volatile.Read(ref waited).Task;
-            Advance(step);
-            await Task.WhenAny(wait, task).WaitAsync(Patience, TimeProvider.System);
+            Advance(pause);
+            await Task.WhenAny(wait, tick).WaitAsync(Patience, TimeProvider.System);
         }
-
-        return true;
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
