@@ -32,7 +32,7 @@ public static class RunScript
     public static IReadOnlyList<StepRow> Steps { get; } =
     [
         Row(RunStep.Preflight, "the stack is as it was approved and everything needed is there",
-            Minutes(30), 5, Seconds(30), RunStep.ReserveCertificates, StartAgainAndLeave, StartAgainAndLeave),
+            Minutes(30), 10, Seconds(30), RunStep.ReserveCertificates, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.ReserveCertificates, "a place for each new certificate is reserved in the ledger",
             Minutes(10), 5, Seconds(15), RunStep.StopService, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.StopService, "where a database is replaced: the service is stopped, so no acknowledged write is lost",
@@ -40,7 +40,7 @@ public static class RunScript
         Row(RunStep.TakeSnapshots, "fresh snapshots of every database concerned are available",
             Hours(6), 20, Seconds(15), RunStep.ConfirmChangeSet, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.ConfirmChangeSet, "the final change set is what was approved, with the real snapshots in it",
-            Minutes(30), 5, Seconds(5), RunStep.ExecuteChangeSet, StartAgainAndLeave, StartAgainAndLeave),
+            Minutes(30), 10, Seconds(5), RunStep.ExecuteChangeSet, StartAgainAndLeave, StartAgainAndLeave),
         Row(RunStep.ExecuteChangeSet, "CloudFormation has begun to execute exactly that change set",
             Minutes(30), 8, Seconds(5), RunStep.AwaitStack, StartAgainAndLeave, CallAPerson),
         Row(RunStep.AwaitStack, "the stack has been updated",
@@ -54,7 +54,7 @@ public static class RunScript
         Row(RunStep.StartService, "the service is running",
             Minutes(30), 20, Seconds(5), RunStep.Verify, SettleAndCallAPerson, SettleAndCallAPerson, maySkip: true),
         Row(RunStep.Verify, "the new version serves, from the restored data",
-            Minutes(30), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson, maySkip: true),
+            Hours(1), 5, Seconds(15), RunStep.Settle, CallAPerson, CallAPerson, maySkip: true),
         Row(RunStep.Settle, "the ledger tells what was used, and nothing of ours is left lying about",
             Hours(2), 20, Seconds(30), RunStep.Report, CallAPerson, CallAPerson),
         Row(RunStep.Report, "people have been told",

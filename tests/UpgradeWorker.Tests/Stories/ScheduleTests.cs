@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using UpgradeWorker.Sandbox.Faults;
 
 namespace UpgradeWorker.Tests.Stories;
 
@@ -75,11 +74,7 @@ internal sealed class ScheduleTests
             {
                 if (mishap.Fault is { } fault)
                 {
-                    upgrade.Story.Account.World.Do(world =>
-                    {
-                        world.Faults.Add(new RequestFaultRule(null, null, fault, Times: mishap.Times));
-                        return true;
-                    });
+                    upgrade.Spoil(fault, mishap.Times);
                 }
                 else
                 {

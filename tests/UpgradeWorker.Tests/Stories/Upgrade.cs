@@ -46,6 +46,13 @@ internal sealed class Upgrade : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Something goes wrong with the next call.</summary>
+    public void Spoil(RequestFault fault, int times = 1) => Story.Account.World.Do(world =>
+    {
+        world.Faults.Add(new RequestFaultRule(null, null, fault, Times: times));
+        return true;
+    });
+
     /// <summary>What the worker's promises look like at the end; every line names one that is broken.</summary>
     public Task<IReadOnlyList<string>> BrokenAsync(Run run) => promises.BrokenAsync(Story.Database, run);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Server;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
@@ -53,6 +54,26 @@ internal sealed class VerifyStoryTests
         Assert.That((await UpgradedAsync(story)).Text, Does.Contain($"{VendorStack.Domain} at 127.0.0.1 port").And.Contain("shows no certificate"));
         var journal = await story.TellAsync();
         Assert.That(journal, Does.Contain("waiting for a certificate"));
+    }
+
+    [Test]
+    public async Task Looks_that_AWS_throttles_for_some_minutes_are_made_again_and_cost_no_attempt()
+    {
+        await using var upgrade = await Upgrade.BeginAsync(Upgrade.ReplacesDatabases);
+        var throttled = 0;
+        upgrade.Story.Doom = point =>
+        {
+            if (point is { IsCall: true, Step: nameof(RunStep.Verify) } && throttled < 12)
+            {
+                throttled++;
+                upgrade.Spoil(new RequestFault.Throttled());
+            }
+
+            return Death.None;
+        };
+        var run = await upgrade.TellAsync();
+        Assert.That(await upgrade.BrokenAsync(run), Is.Empty, await upgrade.Story.TellAsync());
+        Assert.That(throttled, Is.EqualTo(12));
     }
 
     [TestCase(200, RunEnding.Succeeded, "succeeded", "answers 200.")]

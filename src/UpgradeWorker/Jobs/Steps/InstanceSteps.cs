@@ -26,11 +26,6 @@ internal static class InstanceSteps
 
         foreach (var instance in context.InstanceIds.Where(id => context.OfAttempt<Evidence.InstanceReady>().All(one => one.InstanceId != id)))
         {
-            if (await context.Clients.Instances.FindAgentAsync(instance, cancellationToken) is not { IsOnline: true })
-            {
-                return new StepOutcome.NotYet($"instance {instance} is not online in Systems Manager yet");
-            }
-
             switch (await InstanceScriptRunner.RunAsync(context, "await-boot", instance, InstanceScripts.AwaitBoot(), BootTimeout, cancellationToken))
             {
                 case ScriptOutcome.Pending pending:

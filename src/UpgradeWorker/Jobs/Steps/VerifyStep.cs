@@ -1,3 +1,4 @@
+using UpgradeWorker.Aws;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
@@ -17,7 +18,7 @@ internal static class VerifyStep
         var through = context.OfAttempt<Evidence.Verified>().ToList();
         foreach (var (name, check) in Checks(domain).Where(one => through.All(known => known.Check != one.Name)))
         {
-            var (pending, seen, wrong) = await check(context, cancellationToken);
+            var (pending, seen, wrong) = await LookAsync(name, check, context, cancellationToken);
             return pending ?? new StepOutcome.NotYet(
                 $"{name}: {wrong?.Message ?? (seen.Count == 0 ? "fine" : string.Join(' ', seen.Select(finding => finding.Message)))}",
                 new Evidence.Verified(name, seen, wrong));
@@ -26,6 +27,20 @@ internal static class VerifyStep
         return through.Select(one => one.Wrong).OfType<Finding>().ToList() is [var first, .. var others]
             ? new StepOutcome.Faulted(first with { Message = string.Join(' ', others.Select(one => one.Message).Prepend(first.Message)) }, Retryable: false)
             : new StepOutcome.Done();
+    }
+
+    /// <summary>A look that AWS does not answer at present is made again; what other looks saw stays. The step's deadline bounds it.</summary>
+    private static async Task<CheckOutcome> LookAsync(
+        string name, Func<StepContext, CancellationToken, Task<CheckOutcome>> check, StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await check(context, cancellationToken);
+        }
+        catch (AwsFaultException fault) when (fault.IsRetryable && !fault.EffectUnknown)
+        {
+            return new CheckOutcome(new StepOutcome.NotYet($"{name}: not known at present: {fault.ToFinding().Message}"), [], null);
+        }
     }
 
     /// <summary>In the order in which they are made: the address before the handshake, which would ask for a certificate.</summary>
