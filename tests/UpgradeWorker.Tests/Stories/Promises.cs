@@ -41,7 +41,8 @@ internal sealed class Promises
         RunEnding.RolledBack => "rolled-back",
         RunEnding.Refused => "refused",
         RunEnding.NeedsAttention => "needs-attention",
-        _ => "abandoned",
+        // A run that a person gave up is told as one that was not carried out.
+        _ => "refused",
     };
 
     /// <summary>How often CloudFormation began to update the stack.</summary>
@@ -81,7 +82,11 @@ internal sealed class Promises
         Must(UpdatesByWorker <= 1, $"{UpdatesByWorker} updates of the stack");
         var twice = end.MigrationCalls.Where(call => call.EndsWith(" 0", StringComparison.Ordinal)).GroupBy(call => call).Where(group => group.Count() > 1);
         Must(!twice.Any(), $"run twice: {string.Join(", ", twice.Select(group => group.Key))}");
-        Must(post.Mails(MailOf(run.Ending)).Count == 1, $"{post.Mails(MailOf(run.Ending)).Count} mails '{MailOf(run.Ending)}'");
+        var journal = await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None);
+        var ends = journal.Count(entry => entry is { Step: RunStep.Report, Kind: JournalKind.Done }) + (run.Ending == RunEnding.Abandoned ? 1 : 0);
+        var told = Enum.GetValues<RunEnding>().Select(ending => MailOf(ending)).Distinct().Sum(kind => post.Mails(kind).Count);
+        Must(told == ends, $"{told} mails about {ends} ends");
+        Must(post.Mails(MailOf(run.Ending)).Count > 0, $"no mail '{MailOf(run.Ending)}'");
         var open = await database.ReadAsync(ReservationStore.OpenAsync, CancellationToken.None);
         Must(open.Count == 0 || (run.Ending == RunEnding.NeedsAttention && UpdatesByWorker == 1), $"{open.Count} open reservations");
         Must(end.LedgerEntries >= end.CertificatesIssued, $"the ledger counts {end.LedgerEntries}, Let's Encrypt {end.CertificatesIssued}");
@@ -98,6 +103,12 @@ internal sealed class Promises
         if (run.Ending == RunEnding.Refused)
         {
             Must(UpdatesByWorker == 0, "the stack was updated");
+        }
+
+        if (run.Ending == RunEnding.NeedsAttention && UpdatesByWorker == 0)
+        {
+            Must(end.ServiceActive || journal.Any(entry => entry.Step == RunStep.StartService || entry.Evidence.Any(one => one is Evidence.ExecutionUncertain)),
+                "a person is called before the execution, and nobody tried to start the service again");
         }
 
         return broken;

@@ -10,7 +10,13 @@ namespace UpgradeWorker.Tests.Stories;
 internal sealed record Mishap(int At, Death Death, RequestFault? Fault, int Times);
 
 /// <summary>What happens in a story, drawn at random from a seed: the same seed gives the same schedule.</summary>
-internal sealed record Schedule(int Seed, string Version, IReadOnlyList<Mishap> Mishaps, IReadOnlyList<WorldFault> World)
+/// <param name="Seed">Tells it again.</param>
+/// <param name="Version">The version that is upgraded to.</param>
+/// <param name="Mishaps">What happens to the worker.</param>
+/// <param name="World">What happens at AWS.</param>
+/// <param name="Decisions">What a person says, one after the other, while the run needs attention.</param>
+internal sealed record Schedule(
+    int Seed, string Version, IReadOnlyList<Mishap> Mishaps, IReadOnlyList<WorldFault> World, IReadOnlyList<string> Decisions)
 {
     /// <summary>More points than a story has, so that late ones are met too when others make it longer.</summary>
     private const int Points = 500;
@@ -20,7 +26,9 @@ internal sealed record Schedule(int Seed, string Version, IReadOnlyList<Mishap> 
         var random = new Random(seed);
         var mishaps = Enumerable.Range(0, random.Next(9)).Select(_ => Mishap(random)).OrderBy(one => one.At).ToList();
         var world = Enumerable.Range(0, random.Next(3)).Select(_ => Trouble(random)).ToList();
-        return new Schedule(seed, random.Next(3) == 0 ? Upgrade.ReplacesInstance : Upgrade.ReplacesDatabases, mishaps, world);
+        var version = random.Next(3) == 0 ? Upgrade.ReplacesInstance : Upgrade.ReplacesDatabases;
+        var decisions = Enumerable.Range(0, random.Next(4)).Select(_ => ((string[])["run-retry", "run-retry", "run-skip", "run-abandon"])[random.Next(4)]);
+        return new Schedule(seed, version, mishaps, world, [.. decisions]);
     }
 
     /// <summary>The same with one thing less, in every way.</summary>
@@ -28,9 +36,10 @@ internal sealed record Schedule(int Seed, string Version, IReadOnlyList<Mishap> 
         [
             .. Mishaps.Select(one => this with { Mishaps = [.. Mishaps.Where(other => !ReferenceEquals(other, one))] }),
             .. World.Select(one => this with { World = [.. World.Where(other => !ReferenceEquals(other, one))] }),
+            .. Decisions.Take(1).Select(_ => this with { Decisions = [.. Decisions.SkipLast(1)] }),
         ];
 
-    public override string ToString() => $"seed {Seed}, {Version}: {string.Join(", ", Mishaps.Cast<object>().Concat(World))}";
+    public override string ToString() => $"seed {Seed}, {Version}: {string.Join(", ", Mishaps.Cast<object>().Concat(World).Concat(Decisions))}";
 
     private static Mishap Mishap(Random random)
     {

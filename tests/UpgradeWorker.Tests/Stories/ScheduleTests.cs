@@ -93,6 +93,11 @@ internal sealed class ScheduleTests
                     plan.Add(fault);
                 }
             });
+            foreach (var decision in schedule.Decisions)
+            {
+                run = await upgrade.DecideAsync(run, decision);
+            }
+
             var broken = await upgrade.LawlessAsync(run);
             return (run.Ending.ToString()!, broken.Count == 0 ? null : $"{string.Join("; ", broken)}\n{await upgrade.Story.TellAsync()}");
         }

@@ -46,6 +46,21 @@ internal sealed class Upgrade : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Where the run needs attention a person decides, and time goes on until it has ended again and everything has come to rest.</summary>
+    public async Task<Run> DecideAsync(Run run, string verb)
+    {
+        if (run.Ending != RunEnding.NeedsAttention)
+        {
+            return run;
+        }
+
+        await Story.CommandAsync(verb, run.Id.Value);
+        await Story.RunAsync();
+        run = await Story.EndedRunAsync();
+        await Story.PassAsync(TimeSpan.FromMinutes(40));
+        return run;
+    }
+
     /// <summary>Something goes wrong with the next call.</summary>
     public void Spoil(RequestFault fault, int times = 1) => Story.Account.World.Do(world =>
     {
