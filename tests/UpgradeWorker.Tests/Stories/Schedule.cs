@@ -15,8 +15,9 @@ internal sealed record Mishap(int At, Death Death, RequestFault? Fault, int Time
 /// <param name="Mishaps">What happens to the worker.</param>
 /// <param name="World">What happens at AWS.</param>
 /// <param name="Decisions">What a person says, one after the other, while the run needs attention.</param>
+/// <param name="HoldAt">From which point on the operator answers HOLD to the run; null = never.</param>
 internal sealed record Schedule(
-    int Seed, string Version, IReadOnlyList<Mishap> Mishaps, IReadOnlyList<WorldFault> World, IReadOnlyList<string> Decisions)
+    int Seed, string Version, IReadOnlyList<Mishap> Mishaps, IReadOnlyList<WorldFault> World, IReadOnlyList<string> Decisions, int? HoldAt)
 {
     /// <summary>More points than a story has, so that late ones are met too when others make it longer.</summary>
     private const int Points = 500;
@@ -28,7 +29,7 @@ internal sealed record Schedule(
         var world = Enumerable.Range(0, random.Next(3)).Select(_ => Trouble(random)).ToList();
         var version = random.Next(3) == 0 ? Upgrade.ReplacesInstance : Upgrade.ReplacesDatabases;
         var decisions = Enumerable.Range(0, random.Next(4)).Select(_ => ((string[])["run-retry", "run-retry", "run-skip", "run-abandon"])[random.Next(4)]);
-        return new Schedule(seed, version, mishaps, world, [.. decisions]);
+        return new Schedule(seed, version, mishaps, world, [.. decisions], random.Next(8) == 0 ? random.Next(1, Points) : null);
     }
 
     /// <summary>The same with one thing less, in every way.</summary>
@@ -36,10 +37,11 @@ internal sealed record Schedule(
         [
             .. Mishaps.Select(one => this with { Mishaps = [.. Mishaps.Where(other => !ReferenceEquals(other, one))] }),
             .. World.Select(one => this with { World = [.. World.Where(other => !ReferenceEquals(other, one))] }),
+            .. HoldAt is null ? (IEnumerable<Schedule>)[] : [this with { HoldAt = null }],
             .. Decisions.Take(1).Select(_ => this with { Decisions = [.. Decisions.SkipLast(1)] }),
         ];
 
-    public override string ToString() => $"seed {Seed}, {Version}: {string.Join(", ", Mishaps.Cast<object>().Concat(World).Concat(Decisions))}";
+    public override string ToString() => $"seed {Seed}, {Version}: {string.Join(", ", Mishaps.Cast<object>().Concat(World).Concat(Decisions).Concat(HoldAt is { } at ? [$"HOLD at {at}"] : []))}";
 
     private static Mishap Mishap(Random random)
     {

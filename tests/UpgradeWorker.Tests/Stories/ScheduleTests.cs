@@ -66,10 +66,17 @@ internal sealed class ScheduleTests
     private static async Task<(string Ending, string? Wrong)> TellAsync(Schedule schedule)
     {
         await using var upgrade = await Upgrade.BeginAsync(schedule.Version);
-        var points = 0;
+        var (points, isHeld) = (0, false);
         upgrade.Story.Doom = point =>
         {
             points++;
+            if (!isHeld && points >= schedule.HoldAt && point.Line > 0)
+            {
+                // Once a run has begun: before, it would never begin.
+                isHeld = true;
+                upgrade.Story.Reply(upgrade.Story.Mails("request")[0], "HOLD");
+            }
+
             foreach (var mishap in schedule.Mishaps.Where(one => one.At == points))
             {
                 if (mishap.Fault is { } fault)
