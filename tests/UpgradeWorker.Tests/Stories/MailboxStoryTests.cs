@@ -43,6 +43,16 @@ internal sealed class MailboxStoryTests
         Assert.That(story.Waiting, Is.Zero, "everything was put away");
     }
 
+    [Test]
+    public async Task What_a_killed_worker_was_sending_is_sent_by_the_next_one_at_once()
+    {
+        await using var story = await Story.BeginAsync(approvals: Patient);
+        story.Doom = point => point.Name == "mail" && story.Deaths == 0 ? Death.Before : Death.None;
+        story.Publish("3.36.0");
+        await story.UntilAsync(() => Task.FromResult(story.Deaths > 0), "a death while a mail is being sent");
+        Assert.That(story.Mails("request"), Has.Count.EqualTo(1), "before any time has gone by");
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
