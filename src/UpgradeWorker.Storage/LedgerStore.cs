@@ -28,7 +28,7 @@ public static class LedgerStore
             return true;
         }
 
-        var known = LedgerMerge.Of((await ReportsAsync(session, "WHERE e.dedup_key = @DedupKey", new { entry.DedupKey })).Select(report => report.Entry)).Single();
+        var known = (await FindAsync(session, entry.DedupKey))!;
         return LedgerMerge.Adds(known, entry) && await session.ExecuteAsync(
             "INSERT INTO ledger_supplement (entry_id, names, run_id, content, recorded_at) VALUES (@Id, @names, @RunId, @content, @now)",
             new { known.Id, names = entry.Names.Text, entry.RunId, content, now }) == 1;
@@ -36,12 +36,40 @@ public static class LedgerStore
 
     /// <summary>All entries, oldest first, each with all that is known of it.</summary>
     public static async Task<IReadOnlyList<LedgerEntry>> AllAsync(Session session) =>
-        [.. LedgerMerge.Of((await ReportsAsync(session, "")).Select(report => report.Entry)).OrderBy(entry => entry.At).ThenBy(entry => entry.Id)];
+        [.. (await MergedAsync(session, "")).OrderBy(entry => entry.At).ThenBy(entry => entry.Id)];
+
+    /// <summary>The entries of these instances, under whatever names, each with all that is known of it.</summary>
+    public static async Task<IReadOnlyList<LedgerEntry>> OfInstancesAsync(Session session, IEnumerable<string> instanceIds)
+    {
+        var entries = new List<LedgerEntry>();
+        foreach (var id in instanceIds)
+        {
+            // The keys of an instance begin with its id and a bar, which the brace follows in the order of characters.
+            entries.AddRange(await MergedAsync(session, "WHERE e.dedup_key >= @from AND e.dedup_key < @to", new { from = $"instance|{id}|", to = $"instance|{id}}}" }));
+        }
+
+        return entries;
+    }
+
+    /// <summary>The entries of one set of names whose first report is of an instant or later, each with all that is known of it.</summary>
+    public static Task<IReadOnlyList<LedgerEntry>> OfNamesSinceAsync(Session session, NameSet names, DateTimeOffset since) =>
+        MergedAsync(session, "WHERE e.names = @names AND e.at >= @since", new { names = names.Text, since });
+
+    /// <summary>What is known of one fact; null when nothing is.</summary>
+    public static async Task<LedgerEntry?> FindAsync(Session session, string dedupKey) =>
+        (await MergedAsync(session, "WHERE e.dedup_key = @dedupKey", new { dedupKey })).SingleOrDefault();
+
+    /// <summary>A text that changes whenever anything is added.</summary>
+    public static async Task<string> StampAsync(Session session) =>
+        $"{await session.ScalarAsync<long>("SELECT COALESCE(MAX(id), 0) FROM ledger_entry")}/{await session.ScalarAsync<long>("SELECT COALESCE(MAX(id), 0) FROM ledger_supplement")}";
 
     /// <summary>Entries that runs caused, with the instant at which the run became known; a supplement may have told it.</summary>
     internal static async Task<IReadOnlyList<(LedgerEntry Entry, DateTimeOffset RecordedAt)>> OfRunsAsync(Session session) =>
         [.. (await ReportsAsync(session, "")).Where(report => report.Entry.RunId is not null)
             .GroupBy(report => report.Entry.DedupKey).Select(fact => (LedgerMerge.Of(fact.Select(report => report.Entry)).Single(), fact.Min(report => report.RecordedAt)))];
+
+    private static async Task<IReadOnlyList<LedgerEntry>> MergedAsync(Session session, string where, object? values = null) =>
+        [.. LedgerMerge.Of((await ReportsAsync(session, where, values)).Select(report => report.Entry))];
 
     private static async Task<IEnumerable<(LedgerEntry Entry, DateTimeOffset RecordedAt)>> ReportsAsync(Session session, string where, object? values = null) =>
         (await session.QueryAsync<Row>(Columns.Replace("{0}", where, StringComparison.Ordinal), values))

@@ -80,6 +80,10 @@ public static class OutboxStore
         return (mail, attempts);
     }
 
+    /// <summary>Takes all leases away, whoever holds them, so that what was being sent is due at once.</summary>
+    public static Task ReleaseAllAsync(Session session) => session.ExecuteAsync(
+        "UPDATE delivery SET lease_until = NULL WHERE lease_until IS NOT NULL");
+
     /// <summary>Saves how a try ended and gives the lease back.</summary>
     public static Task SaveDeliveryAsync(
         Session session, long outboxId, DeliveryState state, long attempts, DateTimeOffset nextTry, string? error, DateTimeOffset? sentAt,

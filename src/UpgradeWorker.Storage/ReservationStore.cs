@@ -24,6 +24,10 @@ public static class ReservationStore
             .Select(row => row.ToReservation(entries)).Where(reservation => reservation.IsOpen)];
     }
 
+    /// <summary>A text that changes whenever a reservation is taken or released.</summary>
+    public static async Task<string> StampAsync(Session session) =>
+        $"{await session.ScalarAsync<long>("SELECT COUNT(*) FROM certificate_reservation")}/{await session.ScalarAsync<long>("SELECT COUNT(*) FROM certificate_release")}";
+
     /// <summary>
     /// The reservations of a run, open or ended: of its present generation and of earlier ones, whose place a new generation keeps.
     /// </summary>

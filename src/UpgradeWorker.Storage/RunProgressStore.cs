@@ -143,6 +143,10 @@ public static class RunProgressStore
     public static async Task<IReadOnlyList<Run>> AllAsync(Session session) => [.. (await session.QueryAsync<Row>(
         $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id ORDER BY r.started_at DESC, p.run_id")).Select(row => row.ToRun())];
 
+    /// <summary>Ids of the runs that wait for a person's decision, oldest first.</summary>
+    public static Task<IReadOnlyList<string>> NeedingAttentionAsync(Session session) => session.QueryAsync<string>(
+        "SELECT run_id FROM run_progress WHERE ending = @ending ORDER BY ended_at, run_id", new { ending = nameof(RunEnding.NeedsAttention) });
+
     /// <summary>The newest run of a stack; null when it had none.</summary>
     public static async Task<Run?> LatestOfAsync(Session session, StackKey stack) => (await session.FirstOrDefaultAsync<Row>(
         $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.stack = @stack ORDER BY r.started_at DESC, p.run_id LIMIT 1",

@@ -39,6 +39,10 @@ public static class WatchStore
         return content is null ? null : Json.Read<StackLook>(content);
     }
 
+    /// <summary>Number of the newest look at a stack: another one after every look that differed; null before the first.</summary>
+    public static Task<long?> LatestLookNumberAsync(Session session, StackKey stack) => session.FirstOrDefaultAsync<long?>(
+        "SELECT seq FROM stack_look WHERE stack = @stack ORDER BY seq DESC LIMIT 1", new { stack = stack.Value });
+
     /// <summary>All looks that differed from the one before, oldest first, since an instant.</summary>
     public static async Task<IReadOnlyList<StackLook>> LooksSinceAsync(Session session, StackKey stack, DateTimeOffset since) =>
         [.. (await session.QueryAsync<string>(

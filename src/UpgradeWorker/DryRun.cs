@@ -2,10 +2,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using UpgradeWorker.Commands;
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core;
 using UpgradeWorker.Core.Mails;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
+using UpgradeWorker.Inputs.Sources;
 using UpgradeWorker.Jobs;
 using UpgradeWorker.Storage;
 
@@ -17,7 +19,12 @@ namespace UpgradeWorker;
 /// <param name="Current">Null = nothing came of it, because the stack was not seen or is busy.</param>
 /// <param name="Plan">Null = there is nothing to do, or something blocks.</param>
 /// <param name="Week">The certificate week of the plan's names; null = the plan needs no certificate.</param>
-internal sealed record DryPlan(StackSettings Stack, string? Fault, CurrentPlan? Current, Plan? Plan, CertificateWeek? Week);
+/// <param name="LeftOut">Templates that were too fresh to be read.</param>
+internal sealed record DryPlan(StackSettings Stack, string? Fault, CurrentPlan? Current, Plan? Plan, CertificateWeek? Week, IReadOnlyList<Finding> LeftOut)
+{
+    /// <summary>What there is to say of it, beside the plan.</summary>
+    public IReadOnlyList<Finding> Findings => [.. LeftOut, .. Current?.Findings ?? []];
+}
 
 /// <summary>
 /// The first stages of the conveyor on a copy of the database: looks and plans exactly as the service would, asks nobody, and
@@ -61,10 +68,11 @@ internal static class DryRun
         var services = host.Services;
         var database = services.GetRequiredService<Database>();
         await database.WriteAsync(session => PrepareAsync(session, copy.Stacks, TimeProvider.System.GetUtcNow()), cancellationToken);
+        var settled = await FolderSource.SettleAsync([.. copy.Stacks.All.SelectMany(Folders)], TimeProvider.System, cancellationToken);
         try
         {
             await RunAsync(services, database, copy.Stacks, cancellationToken);
-            return await database.ReadAsync(session => ResultsAsync(session, copy.Stacks, services.GetRequiredService<MailViewsReader>()), cancellationToken);
+            return await database.ReadAsync(session => ResultsAsync(session, copy.Stacks, settled, services.GetRequiredService<MailViewsReader>()), cancellationToken);
         }
         finally
         {
@@ -81,6 +89,11 @@ internal static class DryRun
             if (await WatchStore.WatchAsync(session, stack.Key) is { } watch)
             {
                 await WatchStore.SaveWatchAsync(session, stack.Key, watch with { DueAt = now });
+            }
+
+            foreach (var source in await SourceStore.StatesAsync(session, stack.Key))
+            {
+                await SourceStore.SaveStateAsync(session, stack.Key, source with { DueAt = now });
             }
         }
     }
@@ -130,21 +143,27 @@ internal static class DryRun
         return false;
     }
 
-    private static async Task<IReadOnlyList<DryPlan>> ResultsAsync(Session session, StacksSettings stacks, MailViewsReader views)
+    private static async Task<IReadOnlyList<DryPlan>> ResultsAsync(
+        Session session, StacksSettings stacks, DateTimeOffset settled, MailViewsReader views)
     {
+        var now = TimeProvider.System.GetUtcNow();
         var results = new List<DryPlan>();
         foreach (var stack in stacks.All)
         {
             var current = await PlanStore.CurrentAsync(session, stack.Key);
             var plan = current?.Plan is { } fingerprint ? await PlanStore.PlanAsync(session, fingerprint) : null;
             var week = plan is { CertificateCost: > 0, CertificateNames: { } names }
-                ? await views.WeekAsync(session, names, plan.CertificateCost, TimeProvider.System.GetUtcNow())
+                ? await views.WeekAsync(session, names, plan.CertificateCost, now)
                 : null;
-            results.Add(new(stack, (await WatchStore.WatchAsync(session, stack.Key))?.Fault, current, plan, week));
+            results.Add(new(
+                stack, (await WatchStore.WatchAsync(session, stack.Key))?.Fault, current, plan, week,
+                [.. Folders(stack).SelectMany(source => FolderSource.Unsettled(source, settled, now))]));
         }
 
         return results;
     }
+
+    private static IEnumerable<TemplateSourceSettings.Folder> Folders(StackSettings stack) => stack.TemplateSources.OfType<TemplateSourceSettings.Folder>();
 
     private static async Task LeaveNothingAsync(Database database, StackConnections connections, StacksSettings stacks)
     {

@@ -35,6 +35,7 @@ internal static class JobSchedule
     public static void Register(IServiceCollection services, JobSettings jobs)
     {
         services.AddSingleton<DatabaseAlarm>();
+        services.AddSingleton<StageNotes>();
         services.AddQuartz(quartz =>
         {
             foreach (var (job, interval) in Stages(jobs))
@@ -51,6 +52,7 @@ internal static class JobSchedule
             }
         });
         services.AddHostedService<MailboxWatcher>();
+        services.AddHostedService<HealthFile>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
@@ -73,7 +75,7 @@ internal static class JobSchedule
     /// <summary>One tick of a stage. Whatever goes wrong is logged once; what was due stays due.</summary>
     [DisallowConcurrentExecution]
     [SuppressMessage("Performance", "CA1812", Justification = "Quartz makes it.")]
-    internal sealed class Tick<TJob>(TJob job, Database database, DatabaseAlarm alarm, ILogger<TJob> logger) : Quartz.IJob
+    internal sealed class Tick<TJob>(TJob job, Database database, DatabaseAlarm alarm, StageNotes notes, ILogger<TJob> logger) : Quartz.IJob
         where TJob : Jobs.IJob
     {
         /// <inheritdoc/>
@@ -83,6 +85,7 @@ internal static class JobSchedule
             {
                 await TakeTurnAsync(job, database, cancellationToken);
                 alarm.Worked(typeof(TJob).Name);
+                notes.Worked(typeof(TJob).Name);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -91,10 +94,12 @@ internal static class JobSchedule
             catch (DatabaseUnavailableException unavailable)
             {
                 alarm.Failed(typeof(TJob).Name, unavailable.Message);
+                notes.Failed(typeof(TJob).Name, unavailable.Message);
             }
             catch (Exception exception)
             {
                 Log.JobFailed(logger, typeof(TJob).Name, exception);
+                notes.Failed(typeof(TJob).Name, $"{exception.GetType().Name}: {exception.Message}");
             }
         }
     }

@@ -57,8 +57,17 @@ public sealed record InboundMail
     /// <summary>SHA-256 of the raw bytes, lower-case hexadecimal: the same mail twice has the same value.</summary>
     public required string RawSha256 { get; init; }
 
-    /// <summary>When the mailbox received it (IMAP INTERNALDATE or the file's time), never the Date field.</summary>
+    /// <summary>When the mailbox received it (IMAP INTERNALDATE or the file's time), never the Date field; never later than when it was first seen.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When the worker first saw it, by its own clock; null = when it was received.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>
+    /// When it came, as an answer to what was asked at an instant. A mailbox that took in the answer before the question has a clock that
+    /// is behind: nothing can be told by it, and the instant counts at which the worker saw the mail.
+    /// </summary>
+    public DateTimeOffset CameAt(DateTimeOffset? askedAt) => ReceivedAt < askedAt && SeenAt is { } seen ? seen : ReceivedAt;
 
     /// <summary>The first value of a header field, or null; names compare without case.</summary>
     public string? Header(string name) =>

@@ -36,6 +36,9 @@ public sealed record ReplyContext
     /// <summary>Whether the code must stand where the sender's signature covers it: for plans that can lose data.</summary>
     public bool DemandsSignedCode { get; init; }
 
+    /// <summary>When the request was made that the mail answers; null when that is not known.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>Instant from which an approval is taken for a person's: sending of the request plus the time a person needs; null when not judged.</summary>
     public DateTimeOffset? ApprovableFrom { get; init; }
 }

@@ -39,7 +39,7 @@ public static class ReplyJudge
             mail.Sender is SenderAuthentication.Passed ? null : mail.Sender.Detail, mail.Sender.Detail);
         Note("approver", ReplyOutcome.NotApprover, SenderAddress.NotApprover(mail, from, token, context), token?.Approver is null
             ? "No approver is named." : $"{from} is the approver of {Name(token)}.");
-        Note("expiry", ReplyOutcome.Expired, token is not null && mail.ReceivedAt >= token.ExpiresAt && !harmless && !IsStopping(command)
+        Note("expiry", ReplyOutcome.Expired, token is not null && mail.CameAt(context.AskedAt) >= token.ExpiresAt && !harmless && !IsStopping(command)
             ? $"The request lapsed at {token.ExpiresAt:yyyy-MM-dd HH:mm} UTC." : null, "In time.");
 
         var unclear = (command as ReplyCommand.Unclear)?.Why ?? (command is ReplyCommand.Approve ? DoubtOfApproval(mail, context, command) : null);
@@ -74,7 +74,7 @@ public static class ReplyJudge
 
     private static string? DoubtOfApproval(InboundMail mail, ReplyContext context, ReplyCommand? command) =>
         // No machine knows the six digits of an authenticator.
-        AutomaticMail.Doubt(mail) ?? (context.ApprovableFrom is { } from && mail.ReceivedAt < from && command is not ReplyCommand.Approve { Totp: not null }
+        AutomaticMail.Doubt(mail) ?? (context.ApprovableFrom is { } from && mail.CameAt(context.AskedAt) < from && command is not ReplyCommand.Approve { Totp: not null }
             ? "The approval came sooner after the request than a person can read it." : null);
 
     private static (IssuedToken? Token, ReplyOutcome Outcome, string? Wrong, string Right) Correlate(InboundMail mail, ReplyContext context)

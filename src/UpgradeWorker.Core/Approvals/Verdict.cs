@@ -37,13 +37,14 @@ public sealed record Verdict(
             return null;
         }
 
+        var at = mail.CameAt(request.IssuedAt);
         return judgement.Command switch
         {
             ReplyCommand.Approve approve => new Verdict(
-                VerdictKind.Approve, request.Id, request.Plan, approver, mail.ReceivedAt, "", null, approve.Acknowledged, secondFactor),
-            ReplyCommand.Reject reject => new Verdict(VerdictKind.Reject, request.Id, request.Plan, approver, mail.ReceivedAt, reject.Reason),
-            ReplyCommand.Defer defer => new Verdict(VerdictKind.Defer, request.Id, request.Plan, approver, mail.ReceivedAt, defer.Reason, defer.Until),
-            ReplyCommand.Hold => new Verdict(VerdictKind.Hold, request.Id, request.Plan, approver, mail.ReceivedAt),
+                VerdictKind.Approve, request.Id, request.Plan, approver, at, "", null, approve.Acknowledged, secondFactor),
+            ReplyCommand.Reject reject => new Verdict(VerdictKind.Reject, request.Id, request.Plan, approver, at, reject.Reason),
+            ReplyCommand.Defer defer => new Verdict(VerdictKind.Defer, request.Id, request.Plan, approver, at, defer.Reason, defer.Until),
+            ReplyCommand.Hold => new Verdict(VerdictKind.Hold, request.Id, request.Plan, approver, at),
             _ => null,
         };
     }

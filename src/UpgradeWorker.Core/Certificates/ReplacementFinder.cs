@@ -61,6 +61,9 @@ public static class ReplacementFinder
         return found;
     }
 
+    /// <summary>Ids of all instances that a look shows, serving or not.</summary>
+    public static IEnumerable<string> InstancesOf(StackLook look) => Instances(look, null).Select(resource => resource.PhysicalId!);
+
     private static bool SaysInitiated(StackEvent one) =>
         IsProgress(one) && one.StatusReason?.StartsWith(Initiated, StringComparison.OrdinalIgnoreCase) == true;
 

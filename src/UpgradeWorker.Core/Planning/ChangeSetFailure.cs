@@ -5,6 +5,9 @@ namespace UpgradeWorker.Core.Planning;
 /// <summary>Explains why CloudFormation made no change set, and what to do. The texts are AWS's own: error codes do not tell these apart.</summary>
 public static partial class ChangeSetFailure
 {
+    private const int MostSentences = 5;
+    private const int LongestSentence = 400;
+
     /// <summary>A change set that failed.</summary>
     /// <param name="description">The set.</param>
     /// <param name="details">Sentences of its failed events, and the reasons of nested sets; empty when there are none.</param>
@@ -14,6 +17,15 @@ public static partial class ChangeSetFailure
         var said = description.StatusReason is { Length: > 0 } reason ? reason : "CloudFormation gave no reason";
         return Known(said, Told(details))
             ?? new Finding("AnalysisFailed", $"The change set is {description.Status ?? "without a status"}: {Told([said, .. details])}");
+    }
+
+    /// <summary>The set that a run made has failed: what AWS says of it, then the details.</summary>
+    /// <inheritdoc cref="Explain(ChangeSetDescription, IReadOnlyList{string})"/>
+    public static Finding OfFinal(ChangeSetDescription description, IReadOnlyList<string> details)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        return new Finding(
+            "ChangeSetFailed", $"The final change set is {description.Status}: {description.StatusReason} {Told(details)}".TrimEnd());
     }
 
     /// <summary>A refusal to begin one; null where the text is none that is known.</summary>
@@ -44,8 +56,10 @@ public static partial class ChangeSetFailure
         _ => null,
     };
 
-    private static string Told(IReadOnlyList<string> sentences) =>
-        string.Join(' ', sentences.Select(sentence => sentence.EndsWith('.') ? sentence : sentence + "."));
+    // Who reads it has the first few to mend in any case, and mails have an end.
+    private static string Told(IReadOnlyList<string> sentences) => string.Join(' ', sentences.Take(MostSentences)
+        .Select(sentence => sentence.Length > LongestSentence ? sentence[..LongestSentence] + "…" : sentence.EndsWith('.') ? sentence : sentence + ".")
+        .Concat(sentences.Count > MostSentences ? [$"And {sentences.Count - MostSentences} more."] : []));
 
     [GeneratedRegex(@"\bis in ([A-Z_]+) state and can ?not be updated", RegexOptions.NonBacktracking)]
     private static partial Regex Busy();

@@ -49,13 +49,13 @@ internal static class PlanCommand
 
     // That there is nothing to do is an answer, not a failure.
     private static bool Blocks(DryPlan result) =>
-        result.Current is null || result.Current.Findings.Any(finding => finding.Reason is not ("UpToDate" or "NoChanges"));
+        result.Current is null || result.Findings.Any(finding => finding.Reason is not ("UpToDate" or "NoChanges"));
 
     private static object Document(DryPlan result) => new
     {
         Stack = result.Stack.Key.Value,
         result.Fault,
-        Findings = result.Current?.Findings ?? [],
+        result.Findings,
         Plan = result.Plan is { } plan ? PlanOf(plan, result.Week) : null,
     };
 

@@ -27,7 +27,7 @@ internal static class PlanText
             text.Add($"{result.Stack.Key}: no plan.");
         }
 
-        Section(text, "Findings", result.Current?.Findings.Select(finding => finding.Message) ?? []);
+        Section(text, "Findings", result.Findings.Select(finding => finding.Message));
         return string.Join(Environment.NewLine, text);
     }
 

@@ -6,6 +6,9 @@ namespace UpgradeWorker.Commands;
 /// <summary>How the <c>template</c> verb shows what it read.</summary>
 internal static class TemplateDocument
 {
+    /// <summary>Columns below which five of a table would be no wider than a word.</summary>
+    private const int Narrow = 120;
+
     /// <summary>The document of <c>--json</c>.</summary>
     public static object Of(Template template, TemplateRoles roles, TemplateDifference? difference)
     {
@@ -50,7 +53,8 @@ internal static class TemplateDocument
     {
         var version = TemplateVersion.Find(template);
         console.WriteLine(CommandOutput.Printable(
-            $"{template.FileName}: {(version is null ? "no version found" : $"version {version.Text} ({version.From})")}, {template.Bytes} bytes, SHA-256 {template.Sha256}"));
+            $"{template.FileName}: {(version is null ? "no version found" : $"version {version.Text} ({version.From})")}, {template.Bytes} bytes"));
+        console.WriteLine($"SHA-256 {template.Sha256}");
         console.Write(Rows("Role", "What",
             ("Instances", string.Join(", ", roles.Instances)),
             ("Databases", string.Join(", ", roles.Databases)),
@@ -59,6 +63,17 @@ internal static class TemplateDocument
             ("Cache snapshot parameter", roles.CacheSnapshotParameter),
             ("Domain parameter", roles.DomainParameter),
             ("Certificate parameters", string.Join(", ", roles.CertificateParameters))));
+        if (difference is null && console.Profile.Width < Narrow)
+        {
+            foreach (var parameter in template.Parameters)
+            {
+                console.Write(new Padder(new Text(CommandOutput.Printable(parameter.Name)), new Padding(2, 0, 0, 0)));
+                console.Write(new Padder(new Text(CommandOutput.Printable(Lines(parameter))), new Padding(6, 0, 0, 0)));
+            }
+
+            return;
+        }
+
         if (difference is null)
         {
             var table = CommandOutput.Table("Parameter", "Label", "Type", "Default", "Allowed");
@@ -85,6 +100,13 @@ internal static class TemplateDocument
 
         console.Write(Rows("Parameter", "Blocks because", [.. difference.Blocked.Select(blocked => (blocked.Name, (string?)blocked.Finding.ToString()))]));
     }
+
+    private static string Lines(TemplateParameter parameter) => string.Join('\n', new[]
+    {
+        parameter.Label,
+        $"{parameter.Type}, {(parameter.Default is null ? "no default" : $"default {Shown(parameter.Default)}")}{(parameter.NoEcho ? ", hidden" : "")}",
+        parameter.AllowedValues.Count > 0 ? $"one of {string.Join(", ", parameter.AllowedValues)}" : null,
+    }.OfType<string>());
 
     private static Table Rows(string first, string second, params (string Name, string? Value)[] rows) =>
         rows.Aggregate(CommandOutput.Table(first, second), (table, row) => table.Row(row.Name, row.Value is { Length: > 0 } value ? value : "-"));

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(9001, LogLevel.Information, "Stopped.")]
     public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(9002, LogLevel.Warning, "{File} cannot be written, so nobody who watches it learns how the worker is: {Why}")]
+    public static partial void HealthNotWritten(ILogger logger, string file, string why);
 }

@@ -16,19 +16,20 @@ public sealed class ReplacementsReader(StacksSettings stacks, JobSettings jobs, 
     /// <param name="session">The transaction.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="known">Its facts.</param>
-    /// <param name="ledger">All entries.</param>
     /// <param name="now">The present instant.</param>
     public async Task<IReadOnlyList<LedgerEntry>> NewOfAsync(
-        Session session, StackSettings stack, StackFacts known, IReadOnlyList<LedgerEntry> ledger, DateTimeOffset now)
+        Session session, StackSettings stack, StackFacts known, DateTimeOffset now)
     {
         // Facts are offered anew as long as they could matter: a later report may tell more of one.
         var since = now - certificates.Memory - certificates.Memory;
         var events = await WatchStore.EventsSinceAsync(session, stack.Key, since);
         var looks = await WatchStore.LooksSinceAsync(session, stack.Key, since);
         var found = ReplacementFinder.FromEvents(known.Look.StackId.Arn, events, known.MayBeInstance, new HashSet<string>()).ToList();
-        var ids = ledger.Select(entry => entry.InstanceId).Concat(found.Select(instance => instance.InstanceId)).OfType<string>();
-        found.AddRange(ReplacementFinder.FromLooks(looks, known.MayBeInstance, ids.ToHashSet(StringComparer.Ordinal)));
-        var entered = ledger.Where(entry => entry.InstanceId is not null).ToLookup(entry => entry.InstanceId!, StringComparer.Ordinal);
+        var told = found.Select(instance => instance.InstanceId).ToHashSet(StringComparer.Ordinal);
+        var ids = looks.SelectMany(ReplacementFinder.InstancesOf).Concat(told).Distinct(StringComparer.Ordinal);
+        var entered = (await LedgerStore.OfInstancesAsync(session, ids)).ToLookup(entry => entry.InstanceId!, StringComparer.Ordinal);
+        told.UnionWith(entered.Select(entries => entries.Key));
+        found.AddRange(ReplacementFinder.FromLooks(looks, known.MayBeInstance, told));
         return [.. found.SelectMany(instance => ReportsOf(instance, entered[instance.InstanceId].ToList(), known.NameSets))];
     }
 
@@ -37,7 +38,6 @@ public sealed class ReplacementsReader(StacksSettings stacks, JobSettings jobs, 
     public async Task<(IReadOnlyList<LedgerEntry> Entries, Finding? NotCurrent)> PendingAsync(
         Session session, IReadOnlyList<NameSet> sets, DateTimeOffset now)
     {
-        var ledger = await LedgerStore.AllAsync(session);
         var pending = new List<LedgerEntry>();
         foreach (var stack in stacks.All)
         {
@@ -55,7 +55,7 @@ public sealed class ReplacementsReader(StacksSettings stacks, JobSettings jobs, 
                     + $"{(watch?.Fault is { } fault ? $" ({fault})" : "")}: what it used since is unknown."));
             }
 
-            pending.AddRange(await NewOfAsync(session, stack, known, ledger, now));
+            pending.AddRange(await NewOfAsync(session, stack, known, now));
         }
 
         return (pending, null);

@@ -28,7 +28,7 @@ public sealed record StackFacts(StackLook Look, Template Template, RoleReading R
         : null;
 }
 
-/// <summary>Reads the facts of a stack; templates are read once and kept.</summary>
+/// <summary>Reads the facts of a stack; they and templates are read once and kept.</summary>
 public sealed class StackFactsReader
 {
     /// <summary>More than any provider's different templates; the memory is emptied when it is reached.</summary>
@@ -36,9 +36,22 @@ public sealed class StackFactsReader
 
     private readonly ConcurrentDictionary<string, TemplateReading> readings = new(StringComparer.Ordinal);
 
+    // A look that is kept never changes, and nor does what follows from it under the same settings.
+    private readonly ConcurrentDictionary<StackKey, (long Look, StackSettings Settings, StackFacts Facts)> latest = new();
+
     /// <summary>The facts; null before the first look, or when the stack's own template cannot be read.</summary>
     public async Task<StackFacts?> ReadAsync(Session session, StackSettings stack)
     {
+        if (await WatchStore.LatestLookNumberAsync(session, stack.Key) is not { } number)
+        {
+            return null;
+        }
+
+        if (latest.TryGetValue(stack.Key, out var before) && before.Look == number && ReferenceEquals(before.Settings, stack))
+        {
+            return before.Facts;
+        }
+
         if (await WatchStore.LatestLookAsync(session, stack.Key) is not { } look
             || await WatchStore.TemplateAsync(session, look.TemplateSha256) is not { } body
             || Template(body, look.TemplateSha256, $"template of {look.StackId.Name}") is not TemplateReading.Read { Template: var template })
@@ -47,7 +60,9 @@ public sealed class StackFactsReader
         }
 
         var roles = RoleFinder.Find(template, stack.Roles.ToConfigured(), stack.Profile);
-        return new StackFacts(look, template, roles, NameSets(stack, look, roles.Roles), HasOwnCertificate(look, roles.Roles));
+        var facts = new StackFacts(look, template, roles, NameSets(stack, look, roles.Roles), HasOwnCertificate(look, roles.Roles));
+        latest[stack.Key] = (number, stack, facts);
+        return facts;
     }
 
     /// <summary>Reads a template body.</summary>

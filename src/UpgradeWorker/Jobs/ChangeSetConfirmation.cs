@@ -64,8 +64,8 @@ public sealed class ChangeSetConfirmation(Database database, DesiredParameters d
             case "CREATE_COMPLETE":
                 break;
             default:
-                return new StepOutcome.Refused(new Finding(
-                    "ChangeSetFailed", $"The final change set is {description.Status}: {description.StatusReason}"));
+                return new StepOutcome.Refused(ChangeSetFailure.OfFinal(
+                    description, await ChangeSetMaker.WhyFailedAsync(context.Clients.ChangeSets, arn, description, cancellationToken)));
         }
 
         var taken = context.All<Evidence.SnapshotTaken>().Where(snapshot => snapshot.ForRestore).Select(snapshot => snapshot.LogicalId);

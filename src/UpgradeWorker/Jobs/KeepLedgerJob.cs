@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Certificates;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Jobs.Ledger;
@@ -16,6 +18,10 @@ public sealed class KeepLedgerJob(
     StacksSettings stacks, Database database, StackFactsReader facts, ReplacementsReader replacements, LedgerCommands commands,
     HandshakeWatch handshakes, TransparencyWatch transparency, LedgerWarnings warnings, TimeProvider time, ILogger<KeepLedgerJob> logger) : IJob
 {
+    // The newest look and event up to which everything is entered. What was entered once adds nothing when it is offered again, so that
+    // only a new look or event can tell more; after a start all is read again.
+    private readonly ConcurrentDictionary<StackKey, (long? Look, string? Event)> entered = new();
+
     /// <inheritdoc/>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +34,7 @@ public sealed class KeepLedgerJob(
 
     private async Task<bool> KeepAsync(StackSettings stack, CancellationToken cancellationToken)
     {
-        var (known, found) = await database.ReadAsync(session => LoadAsync(session, stack), cancellationToken);
+        var (known, upTo, found) = await database.ReadAsync(session => LoadAsync(session, stack), cancellationToken);
         if (known is null)
         {
             return false;
@@ -39,13 +45,17 @@ public sealed class KeepLedgerJob(
             await database.WriteAsync(session => EnterAsync(session, found, logger, time.GetUtcNow()), cancellationToken);
         }
 
+        entered[stack.Key] = upTo;
+
         return await handshakes.ShakeAsync(stack, known, cancellationToken) | found.Count > 0;
     }
 
-    private async Task<(StackFacts? Known, IReadOnlyList<LedgerEntry> Found)> LoadAsync(Session session, StackSettings stack) =>
-        await facts.ReadAsync(session, stack) is { } known
-            ? (known, await replacements.NewOfAsync(session, stack, known, await LedgerStore.AllAsync(session), time.GetUtcNow()))
-            : (null, []);
+    private async Task<(StackFacts? Known, (long? Look, string? Event) UpTo, IReadOnlyList<LedgerEntry> Found)> LoadAsync(Session session, StackSettings stack)
+    {
+        var upTo = (await WatchStore.LatestLookNumberAsync(session, stack.Key), (await WatchStore.WatchAsync(session, stack.Key))?.LastEventId);
+        return await facts.ReadAsync(session, stack) is not { } known ? (null, upTo, [])
+            : (known, upTo, entered.TryGetValue(stack.Key, out var before) && before == upTo ? [] : await replacements.NewOfAsync(session, stack, known, time.GetUtcNow()));
+    }
 
     /// <summary>Enters facts, each once, and tells the log of those that are news.</summary>
     internal static async Task EnterAsync(Session session, IReadOnlyList<LedgerEntry> found, ILogger logger, DateTimeOffset now)

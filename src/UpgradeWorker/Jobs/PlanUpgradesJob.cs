@@ -134,7 +134,7 @@ public sealed class PlanUpgradesJob(
         }
 
         var failed = description is { Status: "FAILED" } && !ChangeSetReader.SaysNoChanges(description)
-            ? await AnalysisChangeSets.WhyFailedAsync(clients.ChangeSets, analysis.ChangeSetId!, description, cancellationToken)
+            ? await ChangeSetMaker.WhyFailedAsync(clients.ChangeSets, analysis.ChangeSetId!, description, cancellationToken)
             : [];
         await clients.ChangeSets.DeleteAsync(analysis.ChangeSetId!, cancellationToken);
         if (description is null)

@@ -20,6 +20,7 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
 
     private DateTimeOffset nextLogin = DateTimeOffset.MinValue;
     private DateTimeOffset nextBlanking = DateTimeOffset.MinValue;
+    private bool hasTakenOver;
 
     /// <summary>So that a long queue does not keep the job from stopping.</summary>
     private const int MostInOneTick = 100;
@@ -30,6 +31,13 @@ public sealed class SendMailJob(Mailbox mailbox, Database database, TimeProvider
         if (mailbox.Outgoing is not { } outgoing)
         {
             return false;
+        }
+
+        if (!hasTakenOver && database.HasOneWorker)
+        {
+            // Whoever was sending these was killed: this process has the data directory to itself.
+            await database.WriteAsync(OutboxStore.ReleaseAllAsync, cancellationToken);
+            hasTakenOver = true;
         }
 
         var now = time.GetUtcNow();

@@ -149,6 +149,18 @@ internal sealed class ReplyJudgeTests
         Assert.That(Judge(SomeMail.Reply("APPROVE") with { ReceivedAt = SomeMail.Issued.ExpiresAt }), Is.EqualTo(ReplyOutcome.Expired));
 
     [Test]
+    public void A_mailbox_that_took_the_answer_in_before_the_question_says_nothing_of_when_it_came()
+    {
+        var mail = SomeMail.Reply("APPROVE") with { ReceivedAt = SomeMail.Now.AddDays(-9), SeenAt = SomeMail.Issued.ExpiresAt };
+        var context = SomeMail.Context() with { AskedAt = SomeMail.Now.AddHours(-5) };
+        Assert.That(ReplyJudge.Judge(mail, context, SomeMail.Now).Outcome, Is.EqualTo(ReplyOutcome.Expired));
+        var inTime = mail with { SeenAt = SomeMail.Issued.ExpiresAt.AddTicks(-1) };
+        var judgement = ReplyJudge.Judge(inTime, context, SomeMail.Now);
+        Assert.That(judgement.Outcome, Is.EqualTo(ReplyOutcome.Approve));
+        Assert.That(Verdict.From(judgement, SomeMail.Request(), inTime, secondFactor: false)!.At, Is.EqualTo(inTime.SeenAt));
+    }
+
+    [Test]
     public void An_approval_faster_than_a_person_reads_is_unclear()
     {
         var context = SomeMail.Context() with { ApprovableFrom = SomeMail.Now.AddSeconds(1) };

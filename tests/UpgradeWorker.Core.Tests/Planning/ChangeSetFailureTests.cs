@@ -28,6 +28,26 @@ internal sealed class ChangeSetFailureTests
     }
 
     [Test]
+    public void The_set_of_a_run_is_told_with_its_details()
+    {
+        var description = new ChangeSetDescription { Status = "FAILED", StatusReason = "Use DescribeEvents." };
+        Assert.That(ChangeSetFailure.OfFinal(description, []).Message, Is.EqualTo("The final change set is FAILED: Use DescribeEvents."));
+        Assert.That(ChangeSetFailure.OfFinal(description, ["Queue: no such property"]).Message, Does.EndWith("Use DescribeEvents. Queue: no such property."));
+    }
+
+    [Test]
+    public void Details_have_an_end()
+    {
+        var description = new ChangeSetDescription { Status = "FAILED", StatusReason = "failed: [AWS::EarlyValidation::PropertyValidation]" };
+        var details = Enumerable.Range(1, 40).Select(number => $"Queue{number}: {new string('x', 5000)}").ToList();
+        foreach (var told in new[] { ChangeSetFailure.Explain(description, details), ChangeSetFailure.OfFinal(description, details) })
+        {
+            Assert.That(told.Message, Does.Contain("Queue1: ").And.Contain("Queue5: ").And.Not.Contain("Queue6: ").And.Contain("And 35 more."));
+            Assert.That(told.Message, Has.Length.LessThan(2500));
+        }
+    }
+
+    [Test]
     public void The_nested_sets_that_failed_are_named()
     {
         Assert.That(ChangeSetFailure.NestedIn($"Nested change set {Nested} was not successfully created: Currently in FAILED."), Is.EqualTo([Nested]));

@@ -67,7 +67,7 @@ public sealed class NestedChangeSetGatewayTests
             .Answers("DescribeChangeSet", Set(Deep, "", "FAILED", "Parameters: [Size] must have values") + "<StackName>tts-Deep</StackName>")
             .Answers("DescribeEvents", "<OperationEvents></OperationEvents>");
 
-        var reasons = await aws.Run(AnalysisChangeSets.WhyFailedAsync(
+        var reasons = await aws.Run(ChangeSetMaker.WhyFailedAsync(
             aws.Clients.ChangeSets, Root, new ChangeSetDescription { Status = "FAILED", StatusReason = why }, CancellationToken.None));
 
         Assert.That(reasons, Is.EqualTo(new[] { "tts-Deep: Parameters: [Size] must have values" }));

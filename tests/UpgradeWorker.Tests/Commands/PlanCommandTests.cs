@@ -2,6 +2,7 @@ using System.Text.Json;
 using UpgradeWorker.Sandbox.Server;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Tests.Commands;
 
@@ -85,6 +86,18 @@ internal sealed class PlanCommandTests
         Assert.That(blocked.Output, Does.Contain("The changelog does not know 3.37.0"));
     }
 
+    [Test]
+    [CancelAfter(180_000)]
+    public async Task A_template_that_was_copied_just_now_is_waited_for_and_found_though_the_service_looks_later()
+    {
+        var database = await Database.OpenAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "data")).FullName, "upgradeworker.db"), CancellationToken.None);
+        var later = new SourceState(Path.Combine(folder, "templates"), TimeProvider.System.GetUtcNow().AddHours(1), null, null);
+        await database.WriteAsync(session => SourceStore.SaveStateAsync(session, new("prod"), later), CancellationToken.None);
+        Publish("3.37.0", TimeSpan.Zero);
+        var text = await RunAsync("plan");
+        Assert.That(text.Output, Does.Contain("prod: 3.36.0 to 3.37.0"), text.Error);
+    }
+
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => Worker.RunAsync(
         new Dictionary<string, string>
         {
@@ -93,12 +106,13 @@ internal sealed class PlanCommandTests
         },
         [.. arguments, "--config", Path.Combine(folder, "settings.json")]);
 
-    private void Publish(string version)
+    // One just written may not be whole yet, and is waited for.
+    private void Publish(string version, TimeSpan? age = null)
     {
         var release = VendorRelease.All.Single(one => one.Version == version);
         var file = Path.Combine(folder, "templates", release.TemplateFileName);
         File.WriteAllText(file, release.Template);
-        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(-1)); // One just written may not be whole yet, and is left for the next look.
+        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file) - (age ?? TimeSpan.FromMinutes(1)));
     }
 
     private static string Members(JsonElement element) => string.Join(",", element.EnumerateObject().Select(member => member.Name));

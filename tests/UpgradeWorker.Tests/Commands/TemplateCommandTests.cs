@@ -1,3 +1,8 @@
+using Spectre.Console;
+using UpgradeWorker.Commands;
+using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Core.Templates;
+
 namespace UpgradeWorker.Tests.Commands;
 
 internal sealed class TemplateCommandTests
@@ -50,6 +55,38 @@ internal sealed class TemplateCommandTests
             "difference":{"added":[{"name":"Count","default":null}],"removed":["Snap"],"changed":[{"name":"Size","what":"default","old":"small","new":"medium"},{"name":"Size","what":"allowedValues","old":["small","large"],"new":["medium","large"]}],"blocked":[{"name":"Count","reason":"NoValue","message":
             """));
         Assert.That(result.Output, Does.Contain("""{"name":"Size","reason":"NotAllowed",""").And.Contain("""{"name":"Snap","reason":"RoleParameterGone","""));
+    }
+
+    [Test]
+    public void A_terminal_of_80_columns_gets_a_block_for_each_parameter()
+    {
+        const string Wide = """
+            Parameters:
+              InstanceImageFromTheParameterStoreOfTheVendor:
+                Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
+                Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64
+              Size: { Type: String, Default: m5.large, AllowedValues: [m5.large, m5.xlarge, m5.2xlarge, m5.4xlarge, m5.8xlarge, m5.12xlarge, m5.16xlarge] }
+              Password: { Type: String, NoEcho: true }
+            Resources: { Box: { Type: AWS::EC2::Instance } }
+            """;
+        var template = TemplateReader.Read(Wide, "wide.yaml") is TemplateReading.Read { Template: var read } ? read : throw new AssertionException("unreadable");
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
+        console.Profile.Width = 80;
+        TemplateDocument.Print(console, template, RoleFinder.Find(template, ConfiguredRoles.None, VendorProfile.TheThingsStack).Roles, null);
+        var lines = text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.That(lines, Has.All.Length.LessThanOrEqualTo(80));
+        Assert.That(string.Join('\n', lines[lines.IndexOf("  InstanceImageFromTheParameterStoreOfTheVendor")..]).TrimEnd(), Is.EqualTo("""
+              InstanceImageFromTheParameterStoreOfTheVendor
+                  AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>, default
+                  '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
+              Size
+                  String, default 'm5.large'
+                  one of m5.large, m5.xlarge, m5.2xlarge, m5.4xlarge, m5.8xlarge,
+                  m5.12xlarge, m5.16xlarge
+              Password
+                  String, no default, hidden
+            """.ReplaceLineEndings("\n")));
     }
 
     [Test]

@@ -19,6 +19,9 @@ internal sealed class MemoryMailServer(TimeProvider time, string own) : IOutgoin
     /// <summary>Whether mail to the mailbox's own address reaches it.</summary>
     public bool Delivers { get; set; } = true;
 
+    /// <summary>How far the mailbox's clock is ahead of everybody else's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     /// <summary>How often a mail was handed over, taken or not.</summary>
     public int Tries { get; private set; }
 
@@ -30,7 +33,7 @@ internal sealed class MemoryMailServer(TimeProvider time, string own) : IOutgoin
 
     public int Waiting => _inbox.Count;
 
-    public void Deliver(byte[] raw) => _inbox.Add(((++_number).ToString(CultureInfo.InvariantCulture), raw, time.GetUtcNow()));
+    public void Deliver(byte[] raw) => _inbox.Add(((++_number).ToString(CultureInfo.InvariantCulture), raw, time.GetUtcNow() + Ahead));
 
     public Task<SendResult> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {

@@ -51,7 +51,12 @@ internal sealed record FaultStory(
         Of("A_stuck_resource_is_rolled_back", RunEnding.RolledBack, "UpdateFailed", "CloudFormation undoes the update: Database", new WorldFault.ResourceStuck("Database")),
         Of("A_change_set_that_fails_leaves_the_service_running", RunEnding.Refused, "ChangeSetFailed", "The final change set is FAILED: Internal failure", new WorldFault.ChangeSetFails("Internal failure")),
         Of("A_change_set_that_is_stuck_leaves_the_service_running", RunEnding.Refused, "DeadlinePassed", "ConfirmChangeSet did not end within", new WorldFault.ChangeSetStuck()),
-        Of("A_change_set_that_is_invalid_leaves_the_service_running", RunEnding.Refused, "ChangeSetFailed", "AWS::EarlyValidation::PropertyValidation", new WorldFault.ValidationFails("Database", "no such class")),
+        Of("A_change_set_that_is_invalid_leaves_the_service_running", RunEnding.Refused, "ChangeSetFailed", "Database (AWS::RDS::DBInstance) at /Resources/Database/Properties: no such class [PROPERTY_VALIDATION].", new WorldFault.ValidationFails("Database", "no such class")),
+        new("A_change_set_whose_events_may_not_be_read_leaves_the_service_running", RunEnding.Refused, "ChangeSetFailed",
+            "AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information. "
+            + "What more AWS has to say of it could not be read (AwsAccessDenied: ",
+            [new RequestFaultRule("cloudformation", "DescribeEvents", new RequestFault.AccessDenied(), Times: Always)],
+            [new WorldFault.ValidationFails("Database", "no such class")]),
         Of("What_cannot_be_deleted_is_told", RunEnding.Succeeded, null, "delete it by hand", new WorldFault.CleanupFails("Database")),
         Of("A_slow_snapshot_is_waited_for", RunEnding.Succeeded, null, Served, new WorldFault.SnapshotSlow("rds", 5), new WorldFault.SnapshotSlow("elasticache", 5)),
         Of("A_stuck_snapshot_leaves_the_service_running", RunEnding.Refused, "DeadlinePassed", "TakeSnapshots did not end within", new WorldFault.SnapshotStuck("rds")),

@@ -32,6 +32,7 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
     private readonly TlsFront front;
     private readonly List<string> created = [];
     private ServiceProvider? services;
+    private string databaseFile = "";
     private AwsClientFactory? clients;
     private int updates;
 
@@ -80,6 +81,14 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
             await services.GetRequiredService<WatchStacksJob>().RunAsync(CancellationToken.None);
             await services.GetRequiredService<KeepLedgerJob>().RunAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>What a tick of the ledger's stage costs the database, in steps of SQLite's virtual machine.</summary>
+    public async Task<long> CostAsync()
+    {
+        SqlWork.Take(databaseFile);
+        await services!.GetRequiredService<KeepLedgerJob>().RunAsync(CancellationToken.None);
+        return SqlWork.Take(databaseFile);
     }
 
     /// <summary>Only looks at the stack: what it shows is not entered.</summary>
@@ -181,7 +190,9 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
         var flat = new FlatSettings(Path.Combine(folder, "appsettings.json"), folder, JsonSettings.Flatten(settingsJson, "appsettings.json", errors), [], []);
         var settings = ((SettingsReading.Good)SettingsReader.Read(flat, Time.GetUtcNow(), errors)).Settings;
         Directory.CreateDirectory(settings.DataDirectory);
-        Database = await Database.OpenAsync(settings.Database.SqliteFile, CancellationToken.None);
+        databaseFile = settings.Database.SqliteFile;
+        SqlWork.Count(databaseFile);
+        Database = await Database.OpenAsync(databaseFile, CancellationToken.None);
         clients = new AwsClientFactory(Time, random: () => 0.5);
         var secrets = new SecretResolver((_, _) => throw new InvalidOperationException("no secrets here"), new SecretGuard());
         var collection = new ServiceCollection();

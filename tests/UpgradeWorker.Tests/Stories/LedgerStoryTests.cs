@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Storage;
 using UpgradeWorker.Tests.Certificates;
@@ -89,6 +90,36 @@ internal sealed class LedgerStoryTests
         Assert.That(early, Is.TypeOf<StepOutcome.NotYet>());
         Assert.That((late as StepOutcome.Refused)?.Why.Reason, Is.EqualTo("LedgerNotCurrent"));
         Assert.That(await story.ReserveAsync(await story.ContextAsync(new RunId("r000000000001"), RunStep.ReserveCertificates)), Is.TypeOf<StepOutcome.Done>());
+    }
+
+    [Test]
+    public async Task A_look_at_the_ledger_when_nothing_is_new_costs_no_more_after_a_long_past()
+    {
+        await using var story = await LedgerStory.BeginAsync();
+        await story.TickAsync();
+        var young = await story.CostAsync();
+        var now = story.Time.GetUtcNow();
+        await story.Database.WriteAsync(
+            async session =>
+            {
+                var look = (await WatchStore.LatestLookAsync(session, new("prod")))!;
+                var names = (await LedgerStore.AllAsync(session))[0].Names;
+                for (var hours = 1; hours <= 250; hours++)
+                {
+                    var at = now.AddHours(-hours);
+                    await WatchStore.SaveLookAsync(session, look with { At = at, Status = $"UPDATE_{hours}" });
+                    await WatchStore.SaveEventsAsync(session, look.Stack, look.StackId, [new StackEvent(
+                        $"past-{hours}", "Instance", $"i-{hours}", "AWS::EC2::Instance", "DELETE_COMPLETE", null, at)]);
+                    await LedgerStore.AddAsync(session, LedgerEntry.ByHand(names, at.AddDays(-30), 1, "past"), now);
+                }
+            },
+            default);
+        await story.WatchAsync();
+        var reading = await story.CostAsync();
+        var old = await story.CostAsync();
+
+        Assert.That(reading, Is.GreaterThan(10 * young), "what is new is read");
+        Assert.That(old, Is.LessThan(1.3 * young));
     }
 
     [Test]

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using MimeKit;
+using MimeKit.Cryptography;
+using Org.BouncyCastle.Security;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Jobs;
@@ -41,6 +44,16 @@ internal sealed class MailboxStoryTests
         Assert.That(await VerdictsAsync(story), Is.EqualTo(new[] { VerdictKind.Approve, VerdictKind.Hold }));
         Assert.That(new[] { "request", "answer", "approved", "declined" }.Select(kind => story.Mails(kind).Count), Has.All.EqualTo(1));
         Assert.That(story.Waiting, Is.Zero, "everything was put away");
+    }
+
+    [Test]
+    public async Task What_a_killed_worker_was_sending_is_sent_by_the_next_one_at_once()
+    {
+        await using var story = await Story.BeginAsync(approvals: Patient);
+        story.Doom = point => point.Name == "mail" && story.Deaths == 0 ? Death.Before : Death.None;
+        story.Publish("3.36.0");
+        await story.UntilAsync(() => Task.FromResult(story.Deaths > 0), "a death while a mail is being sent");
+        Assert.That(story.Mails("request"), Has.Count.EqualTo(1), "before any time has gone by");
     }
 
     [TestCase(1)]
@@ -151,13 +164,76 @@ internal sealed class MailboxStoryTests
         static int Lost(Story story) => story.Alarms.Lines.Count(line => line.StartsWith("4028 ", StringComparison.Ordinal));
     }
 
-    private static async Task<(Story Story, MemoryMailServer Server)> BeginAsync()
+    [TestCase(10, 6, VerdictKind.Approve, TestName = "A_mailbox_whose_clock_is_far_ahead_lets_no_answer_lapse")]
+    [TestCase(10, 8, null, TestName = "Nor_does_it_let_one_be_accepted_that_came_too_late")]
+    [TestCase(-10, 6, VerdictKind.Approve, TestName = "A_mailbox_whose_clock_is_far_behind_lets_no_answer_lapse")]
+    [TestCase(-10, 8, null, TestName = "Nor_does_it_let_one_be_accepted_that_came_too_late_while_nobody_looked")]
+    public async Task A_clock_of_the_mailbox_that_is_wrong(int daysAhead, int repliesAfterDays, VerdictKind? verdict)
+    {
+        var (story, server) = await BeginAsync(approvals: """ "CoolOff": "6h", "MinimumReplyAge": "0s", "ExpireAfter": "7d" """);
+        await using var _ = story;
+        story.Publish("3.36.0");
+        await story.UntilAsync(() => Task.FromResult(server.Taken.Any(mail => Kind(mail) == "request")), "the request");
+        // The worker is down meanwhile.
+        story.Time.Advance(TimeSpan.FromDays(repliesAfterDays));
+        server.Ahead = TimeSpan.FromDays(daysAhead);
+        Reply(server, "APPROVE");
+        await story.Job<SeekApprovalsJob>().RunAsync(default);
+        Assert.That(await VerdictsAsync(story), Is.EqualTo(verdict is { } kind ? [kind] : Array.Empty<VerdictKind>()));
+    }
+
+    [Test]
+    public async Task An_answer_whose_sender_can_be_looked_up_only_later_came_when_it_was_first_seen()
+    {
+        var isDown = true;
+        var asked = 0;
+        TxtLookup dns = (_, _) => Task.FromResult<TxtAnswer>(asked++ >= 0 && isDown ? new TxtAnswer.Unavailable("no answer") : new TxtAnswer.Missing());
+        var (story, server) = await BeginAsync(sender: new SenderCheck([new SenderRule("example.com", true, [])], new DkimCheck(dns), false));
+        await using var _ = story;
+        story.Publish("3.36.0");
+        await story.UntilAsync(() => Task.FromResult(server.Taken.Any(mail => Kind(mail) == "request")), "the request");
+        server.Ahead = TimeSpan.FromDays(10);
+        var seen = story.Time.GetUtcNow();
+        var hash = Reply(server, "APPROVE", isSigned: true);
+        await MinutesAsync(story, 60);
+        Assert.That((asked > 1, server.Waiting), Is.EqualTo((true, 1)), "it waits for the name server");
+        isDown = false;
+        await MinutesAsync(story, 1);
+        Assert.That(server.Waiting, Is.Zero);
+        var row = (await story.Database.ReadAsync(session => InboundStore.FindAsync(session, hash), default))!;
+        Assert.That((row.ReceivedAt, row.Sender, row.Outcome), Is.EqualTo((seen, "ops@example.com", "unverified")));
+    }
+
+    /// <returns>The hash of the mail.</returns>
+    private static string Reply(MemoryMailServer server, string text, bool isSigned = false)
+    {
+        using var asked = MimeMessage.Load(new MemoryStream(server.Taken.Last(mail => Kind(mail) == "request").Raw.ToArray()));
+        using var reply = Story.Answer(asked, text, "ops@example.com");
+        if (isSigned)
+        {
+            reply.Prepare(EncodingConstraint.SevenBit);
+            using var key = RSA.Create(2048);
+            new DkimSigner(DotNetUtilities.GetRsaKeyPair(key).Private, "example.com", "s1").Sign(reply, [HeaderId.From, HeaderId.Subject, HeaderId.MessageId]);
+            // The library dates it by the real clock, not by the story's. Whether it fits is looked at only once the key is there.
+            var signature = reply.Headers.First(header => header.Id == HeaderId.DkimSignature);
+            signature.Value = string.Join(';', signature.Value.Split(';').Where(tag => !tag.Trim().StartsWith("t=", StringComparison.Ordinal)));
+        }
+
+        using var bytes = new MemoryStream();
+        reply.WriteTo(bytes);
+        var raw = bytes.ToArray();
+        server.Deliver(raw);
+        return Convert.ToHexStringLower(SHA256.HashData(raw));
+    }
+
+    private static async Task<(Story Story, MemoryMailServer Server)> BeginAsync(string approvals = Patient, SenderCheck? sender = null)
     {
         MemoryMailServer server = null!;
-        var story = await Story.BeginAsync(approvals: Patient, post: time =>
+        var story = await Story.BeginAsync(approvals: approvals, post: time =>
         {
             server ??= new MemoryMailServer(time, Worker);
-            return Story.MailBy(server, server);
+            var mail = Story.MailBy(server, server);
+            return sender is null ? mail : mail with { Sender = sender };
         });
         return (story, server);
     }

@@ -11,6 +11,9 @@ internal static class FolderSource
     /// <summary>A file that was written to within this time may be on its way; half a template can look like a whole one.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     public static async Task<SourceReading> ReadAsync(TemplateSourceSettings.Folder source, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
@@ -23,7 +26,7 @@ internal static class FolderSource
             var lookSoon = false;
             foreach (var file in names.Take(MostFiles))
             {
-                if (now - File.GetLastWriteTimeUtc(file) is var age && age >= TimeSpan.Zero && age < Settled)
+                if (IsWrittenSince(file, now - Settled, now))
                 {
                     lookSoon = true;
                     continue;
@@ -44,6 +47,44 @@ internal static class FolderSource
             return SourceReading.Failed(new Finding("SourceUnreadable", $"The folder {source.Path} cannot be read: {exception.Message}"), mayPass: false);
         }
     }
+
+    /// <summary>Waits, not for ever, until no template file of these folders was written to a moment ago.</summary>
+    /// <returns>The instant to which this holds: what was written after it (<see cref="Unsettled"/>) may have been left out by a look that follows.</returns>
+    public static async Task<DateTimeOffset> SettleAsync(
+        IReadOnlyList<TemplateSourceSettings.Folder> sources, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var end = time.GetUtcNow() + LongestWait;
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            if (now >= end || sources.All(source => Unsettled(source, now - Settled, now).Count == 0))
+            {
+                return now - Settled;
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>A finding for each template file of a folder that was written to after an instant.</summary>
+    public static IReadOnlyList<Finding> Unsettled(TemplateSourceSettings.Folder source, DateTimeOffset since, DateTimeOffset now)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(source.Path).Where(TemplateText.HasTemplateName).Order(StringComparer.Ordinal).Take(MostFiles)
+                .Where(file => IsWrittenSince(file, since, now))
+                .Select(file => new Finding(
+                    "TemplateUnsettled", $"{file} was written to a moment ago and may not be whole yet, so it is left out: ask again in some seconds."))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The look itself tells of it.
+            return [];
+        }
+    }
+
+    private static bool IsWrittenSince(string file, DateTimeOffset since, DateTimeOffset now) =>
+        File.GetLastWriteTimeUtc(file) is var written && written > since && written <= now;
 
     private static async Task<(OfferedTemplate? Offer, Finding? Wrong)> ReadFileAsync(string file, CancellationToken cancellationToken)
     {

@@ -61,7 +61,8 @@ public sealed class InboxReader(
     private async Task<bool> DealWithAsync(IIncomingMail incoming, ReceivedMail received, CancellationToken cancellationToken)
     {
         var known = await database.ReadAsync(session => InboundStore.FindAsync(session, received.Sha256), cancellationToken);
-        var shelf = known is { Outcome: not "failed" } ? MailJudge.Shelf(known.Outcome) : await JudgeAsync(received, known, cancellationToken);
+        var shelf = known is { Outcome: not ("failed" or MailJudge.Waiting) } ? MailJudge.Shelf(known.Outcome)
+            : await JudgeAsync(received with { ReceivedAt = known?.ReceivedAt ?? AtTheLatestNow(received.ReceivedAt) }, known, cancellationToken);
         if (shelf is not { } chosen)
         {
             return false;
@@ -76,12 +77,15 @@ public sealed class InboxReader(
         return true;
     }
 
+    // The mailbox's clock may be ahead; what the worker sees has come.
+    private DateTimeOffset AtTheLatestNow(DateTimeOffset receivedAt) => time.GetUtcNow() is var now && receivedAt > now ? now : receivedAt;
+
     /// <returns>Where the mail goes; null when it stays for another try.</returns>
     private async Task<MailShelf?> JudgeAsync(ReceivedMail received, StoredInbound? known, CancellationToken cancellationToken)
     {
         try
         {
-            return await judge.JudgeAsync(received, cancellationToken);
+            return await judge.JudgeAsync(received, known, cancellationToken);
         }
         catch (Exception exception) when (exception is not DatabaseUnavailableException
             && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested))

@@ -18,19 +18,30 @@ public sealed class MailJudge(
     /// <summary>How long a sender that cannot be looked up is tried again.</summary>
     private static readonly TimeSpan VerificationPatience = TimeSpan.FromHours(4);
 
+    /// <summary>The outcome of a mail that is judged again, because its sender cannot be looked up now.</summary>
+    internal const string Waiting = "waiting";
+
     /// <summary>Judges a mail that was not judged before.</summary>
+    /// <param name="received">The mail.</param>
+    /// <param name="known">What was kept of it at an earlier try; null at the first.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Where it goes; null when it stays for another try.</returns>
-    public async Task<MailShelf?> JudgeAsync(ReceivedMail received, CancellationToken cancellationToken)
+    public async Task<MailShelf?> JudgeAsync(ReceivedMail received, StoredInbound? known, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var (message, unparsable) = received.Unreadable is { } unreadable ? (null, unreadable) : MimeReading.Parse(received.Raw);
         SenderAuthentication sender = message is null || mailbox.Sender is not { } check
             ? new SenderAuthentication.Failed("The mail cannot be read.")
             : await check.CheckAsync(message, now, cancellationToken);
-        var mail = MimeReading.Read(received, message, unparsable, sender);
+        var mail = MimeReading.Read(received, message, unparsable, sender) with { SeenAt = known?.JudgedAt ?? now };
         var judgement = await database.ReadAsync(async session => ReplyJudge.Judge(mail, await contexts.OfAsync(session, mail), now), cancellationToken);
-        if (judgement.Outcome == ReplyOutcome.CouldNotVerify && now - mail.ReceivedAt < VerificationPatience)
+        if (judgement.Outcome == ReplyOutcome.CouldNotVerify && now - mail.SeenAt < VerificationPatience)
         {
+            if (known is null)
+            {
+                await database.WriteAsync(session => InboundStore.SaveAsync(session, Row(mail, judgement, now) with { Outcome = Waiting }), cancellationToken);
+            }
+
             return null;
         }
 
@@ -51,21 +62,9 @@ public sealed class MailJudge(
     private async Task<string> RecordAsync(
         Session session, ReceivedMail received, InboundMail mail, ReplyJudgement judgement, SecondFactor factor, DateTimeOffset now)
     {
-        var from = mail.From is [var only] ? SenderOf(only) : "(none)";
         var content = ContentHash(mail);
-        var row = new StoredInbound
-        {
-            RawSha256 = received.Sha256,
-            ContentSha256 = content,
-            ReceivedAt = received.ReceivedAt,
-            JudgedAt = now,
-            Sender = from,
-            MessageId = mail.Header("Message-ID"),
-            Outcome = judgement.Outcome.Word(),
-            RequestId = judgement.Token?.RequestId,
-            Approver = judgement.Token?.Approver ?? contexts.ProvenApprover(mail),
-            Reason = judgement.Reason,
-        };
+        var row = Row(mail, judgement, now) with { ContentSha256 = content };
+        var from = row.Sender;
         if (content is not null && await InboundStore.IsKnownAsync(session, content))
         {
             Log.MailRepeated(logger, from);
@@ -96,6 +95,19 @@ public sealed class MailJudge(
 
         return row.Outcome;
     }
+
+    private StoredInbound Row(InboundMail mail, ReplyJudgement judgement, DateTimeOffset now) => new()
+    {
+        RawSha256 = mail.RawSha256,
+        ReceivedAt = mail.ReceivedAt,
+        JudgedAt = now,
+        Sender = mail.From is [var only] ? SenderOf(only) : "(none)",
+        MessageId = mail.Header("Message-ID"),
+        Outcome = judgement.Outcome.Word(),
+        RequestId = judgement.Token?.RequestId,
+        Approver = judgement.Token?.Approver ?? contexts.ProvenApprover(mail),
+        Reason = judgement.Reason,
+    };
 
     private async Task<Finding?> DecideAsync(
         Session session, ReceivedMail received, InboundMail mail, ReplyJudgement judgement, SecondFactor factor, DateTimeOffset now)

@@ -34,6 +34,7 @@ public sealed class ReplyContexts(Mailbox mailbox, MailSettings mails, StacksSet
             Delegates = delegates,
             Zone = stack is null ? TimeZoneInfo.Utc : MailViewsReader.Zone(stack),
             DemandsSignedCode = request is { NeedsSecondFactor: true },
+            AskedAt = request?.IssuedAt,
             ApprovableFrom = request is null ? null
                 : (answered?.CreatedAt > request.IssuedAt ? answered.CreatedAt : request.IssuedAt) + approvals.MinimumReplyAge,
         };

@@ -43,7 +43,7 @@ public sealed class HandshakeWatch(
         var target = HandshakeTarget.Of(stack, names.Text);
         var (watch, waits) = await database.ReadAsync(
             async session => (await CertificateWatchStore.FindAsync(session, CertificateWatchStore.Handshake, Subject(target)),
-                WaitsForLeaf(await LedgerStore.AllAsync(session), names)),
+                WaitsForLeaf(await LedgerStore.OfNamesSinceAsync(session, names, time.GetUtcNow() - certificates.Memory - certificates.Memory))),
             cancellationToken);
         if (!IsDue(watch, waits, time.GetUtcNow()))
         {
@@ -89,8 +89,8 @@ public sealed class HandshakeWatch(
             entry = entry with { ServedBy = known.ServingInstance };
         }
 
-        var isKnown = (await LedgerStore.AllAsync(session)).Any(one => one.DedupKey == entry.DedupKey
-            && one.Source == LedgerSource.CertificateSeen && (one.ServedBy is not null || entry.ServedBy is null));
+        var isKnown = await LedgerStore.FindAsync(session, entry.DedupKey) is { Source: LedgerSource.CertificateSeen } one
+            && (one.ServedBy is not null || entry.ServedBy is null);
         if (!isKnown)
         {
             await KeepLedgerJob.EnterAsync(session, [entry], logger, now);
@@ -103,8 +103,9 @@ public sealed class HandshakeWatch(
         // A look from the future is one from before the clock was set back: it says nothing about now.
         watch is null || watch.TriedAt > now || watch.DueAt <= now || (waitsForLeaf && watch.TriedAt + AfterReplacement <= now);
 
-    private bool WaitsForLeaf(IReadOnlyList<LedgerEntry> ledger, NameSet names) =>
-        LedgerHolds.Of(ledger.Where(entry => entry.Names == names), certificates.IssuanceDelay)
+    // An older replacement waits no more, and takes no leaf away from a later one.
+    private bool WaitsForLeaf(IReadOnlyList<LedgerEntry> ofNames) =>
+        LedgerHolds.Of(ofNames, certificates.IssuanceDelay)
             .Any(hold => !hold.Seen && hold.Entry.IsReplacement && hold.IssuedAt >= time.GetUtcNow());
 
     /// <summary>What a watch of this target is kept under.</summary>

@@ -9,6 +9,11 @@ namespace UpgradeWorker.Jobs.Ledger;
 public sealed class LedgerWarnings(
     StacksSettings stacks, LedgerLimits certificates, Database database, StackFactsReader facts, Post post, TimeProvider time)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    // What was looked at when nothing was to be told, and how long that stays so by itself; null = look.
+    private (string Seen, DateTimeOffset From, DateTimeOffset Until)? quiet;
+
     /// <summary>Looks at every set of names of every stack that the limits concern.</summary>
     /// <returns>Whether a set fell to the reserve or rose above it.</returns>
     public async Task<bool> WarnAsync(CancellationToken cancellationToken)
@@ -43,18 +48,29 @@ public sealed class LedgerWarnings(
             }
         }
 
+        var now = time.GetUtcNow();
+        var seen = $"{await LedgerStore.StampAsync(session)} {await ReservationStore.StampAsync(session)} {string.Join(' ', concerned.Select(one => $"{one.Stack.Key}={one.Names}"))}";
+        if (quiet is { } before && before.Seen == seen && before.From <= now && now < before.Until)
+        {
+            return [];
+        }
+
+        var until = now + Longest;
         var ledger = concerned.Count == 0 ? [] : await LedgerStore.AllAsync(session);
         var reservations = concerned.Count == 0 ? [] : await ReservationStore.OpenAsync(session);
         var changes = new List<(NameSet, IReadOnlyList<StackSettings>, bool)>();
         foreach (var set in concerned.GroupBy(one => one.Names, one => one.Stack))
         {
-            var isLow = !CertificateLedger.Ask(set.Key, ledger, reservations, certificates, time.GetUtcNow()).Allowed;
+            var answer = CertificateLedger.Ask(set.Key, ledger, reservations, certificates, now);
+            var isLow = !answer.Allowed;
+            until = isLow && answer.NextAt < until ? answer.NextAt.Value : until;
             if (isLow != await CertificateWatchStore.LowSinceAsync(session, set.Key) is not null)
             {
                 changes.Add((set.Key, [.. set], isLow));
             }
         }
 
+        quiet = changes.Count == 0 ? (seen, now, until) : null;
         return changes;
     }
 }

@@ -11,7 +11,6 @@ namespace UpgradeWorker.Jobs;
 internal static class AnalysisChangeSets
 {
     private const string Description = "ANALYSIS, DO NOT EXECUTE: made by UpgradeWorker to read what an upgrade would replace; deleted at once.";
-    private const int MostReasons = 5;
 
     /// <summary>The set of one round; its name and token follow from the analysis.</summary>
     public static ChangeSetDraft Of(StackSettings stack, DraftResult.Drafted drafted, Analysis analysis)
@@ -31,34 +30,6 @@ internal static class AnalysisChangeSets
             DeploymentMode = ChangeSetDraft.ModeOf(draft.RevertsDrift),
             IncludesNestedStacks = draft.IncludesNestedStacks,
         };
-    }
-
-    /// <summary>Why a set failed, one sentence each: its failed events, then the reasons of the nested sets that it names.</summary>
-    public static async Task<IReadOnlyList<string>> WhyFailedAsync(
-        ChangeSetGateway changeSets, string changeSetId, ChangeSetDescription description, CancellationToken cancellationToken)
-    {
-        var why = new List<string>(await changeSets.FailedEventsAsync(changeSetId, cancellationToken));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var named = new Queue<string>(ChangeSetFailure.NestedIn(description.StatusReason));
-        while (named.TryDequeue(out var arn) && seen.Count < MostReasons)
-        {
-            if (seen.Add(arn) && await changeSets.DescribeAsync(arn, cancellationToken) is { } nested)
-            {
-                var deeper = ChangeSetFailure.NestedIn(nested.StatusReason);
-                foreach (var next in deeper)
-                {
-                    named.Enqueue(next);
-                }
-
-                if (deeper.Count == 0)
-                {
-                    why.Add($"{nested.StackName ?? nested.StackId ?? arn}: {nested.StatusReason ?? nested.Status ?? "no reason given"}");
-                    why.AddRange(await changeSets.FailedEventsAsync(arn, cancellationToken));
-                }
-            }
-        }
-
-        return why;
     }
 
     private static Dictionary<string, string> Placeholders(PlanDraft draft, IReadOnlyList<string> restores)

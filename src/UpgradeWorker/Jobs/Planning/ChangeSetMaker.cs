@@ -9,6 +9,8 @@ namespace UpgradeWorker.Jobs;
 /// <summary>Asks CloudFormation for a change set; a template over 51,200 bytes goes through S3.</summary>
 internal static class ChangeSetMaker
 {
+    private const int MostNested = 5;
+
     /// <summary>Asks for it; repeating makes no second one.</summary>
     /// <param name="clients">AWS.</param>
     /// <param name="stack">Settings of the stack.</param>
@@ -34,6 +36,26 @@ internal static class ChangeSetMaker
         return (await clients.ChangeSets.CreateAsync(draft, cancellationToken), null);
     }
 
+    /// <summary>
+    /// Why a set failed, one sentence each: its failed events, then the reasons of the nested sets that it names. Where AWS does not tell,
+    /// the last sentence says so: what the set itself says still stands.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> WhyFailedAsync(
+        ChangeSetGateway changeSets, string changeSetId, ChangeSetDescription description, CancellationToken cancellationToken)
+    {
+        var why = new List<string>();
+        try
+        {
+            await CollectAsync(why, changeSets, changeSetId, description, cancellationToken);
+        }
+        catch (AwsFaultException fault)
+        {
+            why.Add($"What more AWS has to say of it could not be read ({fault.ToFinding()})");
+        }
+
+        return why;
+    }
+
     /// <summary>The parameters of a change set: what a plan says, with the given values for those that carry one.</summary>
     /// <param name="parameters">The plan's parameters.</param>
     /// <param name="values">Values of parameters that are set, and of snapshots; a missing one is a defect.</param>
@@ -52,4 +74,29 @@ internal static class ChangeSetMaker
                 ParameterChoice.Value given => new ParameterSetting(choice.Key, given.Text, UsePrevious: false),
                 _ => null,
             }).OfType<ParameterSetting>()];
+
+    private static async Task CollectAsync(
+        List<string> why, ChangeSetGateway changeSets, string changeSetId, ChangeSetDescription description, CancellationToken cancellationToken)
+    {
+        why.AddRange(await changeSets.FailedEventsAsync(changeSetId, cancellationToken));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var named = new Queue<string>(ChangeSetFailure.NestedIn(description.StatusReason));
+        while (named.TryDequeue(out var arn) && seen.Count < MostNested)
+        {
+            if (seen.Add(arn) && await changeSets.DescribeAsync(arn, cancellationToken) is { } nested)
+            {
+                var deeper = ChangeSetFailure.NestedIn(nested.StatusReason);
+                foreach (var next in deeper)
+                {
+                    named.Enqueue(next);
+                }
+
+                if (deeper.Count == 0)
+                {
+                    why.Add($"{nested.StackName ?? nested.StackId ?? arn}: {nested.StatusReason ?? nested.Status ?? "no reason given"}");
+                    why.AddRange(await changeSets.FailedEventsAsync(arn, cancellationToken));
+                }
+            }
+        }
+    }
 }
