@@ -1,3 +1,4 @@
+using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Inputs;
@@ -8,7 +9,7 @@ namespace UpgradeWorker.Jobs;
 
 /// <summary>Carries out one step: each maps to one method with one effect at a time, and looks whether its goal is met before it acts.</summary>
 public sealed class StepExecutor(
-    LedgerLimits certificates, ReplacementsReader replacements, Database database, PreflightLook preflight, ChangeSetConfirmation confirmation, DomainChecks domain)
+    StacksSettings stacks, LedgerLimits certificates, ReplacementsReader replacements, Database database, PreflightLook preflight, ChangeSetConfirmation confirmation, DomainChecks domain)
 {
     private static readonly TimeSpan Past = TimeSpan.FromDays(200);
 
@@ -28,7 +29,7 @@ public sealed class StepExecutor(
         RunStep.Migrate => await MigrateStep.RunAsync(context, database, cancellationToken),
         RunStep.StartService => await ServiceSteps.StartAsync(context, cancellationToken),
         RunStep.Verify => await VerifyStep.RunAsync(context, domain, cancellationToken),
-        RunStep.Settle => await SettleStep.RunAsync(context, database, cancellationToken),
+        RunStep.Settle => await SettleStep.RunAsync(context, stacks, database, cancellationToken),
         // The closing mail is appended in the transaction that ends the run.
         RunStep.Report => new StepOutcome.Done(),
         _ => throw new InvalidOperationException($"No step {context.Run.Step}."),
