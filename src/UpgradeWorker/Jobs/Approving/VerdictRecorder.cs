@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Storage;
 
@@ -31,6 +32,12 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
         var against = ApprovalRules.Check(new VerdictCase(verdict, request, plan?.Plan, enrolled));
         // A run that has begun can still be held until its change set is executed: the run looks for this verdict.
         var holdsTheRun = verdict.Kind == VerdictKind.Hold && against.Any(finding => finding.Reason == "AlreadyStarted");
+        if (holdsTheRun && await TooLateAsync(session, request) is { } late)
+        {
+            Log.VerdictRefused(logger, request.Id, verdict.Kind.ToString(), verdict.By, late.ToString());
+            return late;
+        }
+
         if (against.Count > 0 && !holdsTheRun)
         {
             Log.VerdictRefused(logger, request.Id, verdict.Kind.ToString(), verdict.By, against[0].ToString());
@@ -65,6 +72,14 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
         Log.VerdictRecorded(logger, stack.Key.Value, request.Id, verdict.Kind.ToString(), verdict.By, after.State.ToString());
         return null;
     }
+
+    /// <summary>Why the run of a request cannot be held any more; null when it can.</summary>
+    private static async Task<Finding?> TooLateAsync(Session session, ApprovalRequest request) =>
+        await RunStore.OfRequestAsync(session, request.Id) is { } started && await RunProgressStore.FindAsync(session, started.Id) is { } run
+            && RunCommands.MayHaveExecuted(run, await RunProgressStore.JournalAsync(session, run.Id))
+            ? new Finding(
+                "TooLate", $"HOLD comes too late: run {run.Id} has handed its change set to CloudFormation. What is under way there is undone by \"Cancel update stack\" in its console.")
+            : null;
 
     private Task TellAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => verdict.Kind switch
     {
