@@ -17,6 +17,15 @@ public static class RunCommands
             // Turned away after a doubt means that the change set was deleted unexecuted.
             && !journal.Any(entry => entry.Generation == run.Generation && entry is { Step: RunStep.ExecuteChangeSet, Kind: JournalKind.Refused }));
 
+    /// <summary>Why a run that has begun cannot be held any more; null when it can.</summary>
+    /// <param name="run">The run; null when it is not taken up yet.</param>
+    /// <param name="journal">Its journal.</param>
+    public static Finding? TooLateToHold(Run? run, IReadOnlyList<JournalEntry> journal) => run is not null && MayHaveExecuted(run, journal)
+        ? new Finding(
+            "TooLate",
+            $"It is too late to hold run {run.Id}: it has handed its change set to CloudFormation. What is under way there is undone by \"Cancel update stack\" in its console.")
+        : null;
+
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>
     /// <param name="journal">Its journal, oldest first.</param>

@@ -145,7 +145,7 @@ public sealed class PreflightLook(
         {
             Add(refused, fault);
         }
-        catch (AwsFaultException fault) when (!fault.IsRetryable)
+        catch (AwsFaultException)
         {
             // It was not denied.
         }

@@ -28,6 +28,30 @@ internal sealed class BeforeExecutionStoryTests
         Assert.That(Calls(story, "SendCommand") + Calls(story, "CreateDBSnapshot"), Is.Zero, await story.TellAsync());
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Who_says_no_while_the_snapshots_are_taken_stops_the_run(bool byMail)
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.37.0");
+        var request = await story.RequestAsync();
+        story.Reply(request, "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.TakeSnapshots }, "the snapshots");
+        if (byMail)
+        {
+            story.Reply(request, "REJECT");
+        }
+        else
+        {
+            await CommandAsync(story, "decline");
+        }
+
+        var run = await story.EndedRunAsync();
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.Refused as RunEnding?, "Held")), await story.TellAsync());
+        Assert.That(Calls(story, "ExecuteChangeSet"), Is.Zero);
+        Assert.That((await story.EndStateAsync(new EndStateReader(story.Account))).ServiceActive);
+    }
+
     [Test]
     public async Task Who_said_hold_before_approving_is_not_held_to_it()
     {
@@ -52,7 +76,7 @@ internal sealed class BeforeExecutionStoryTests
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
         await story.PassAsync(TimeSpan.FromMinutes(10));
         Assert.That(story.Mails("declined"), Is.Empty, "nobody is told that it was held");
-        Assert.That(story.Mails("answer").Select(mail => mail.TextBody), Has.Some.Contains("HOLD comes too late"));
+        Assert.That(story.Mails("answer").Select(mail => mail.TextBody), Has.Some.Contains("It is too late to hold run"));
     }
 
     [Test]
@@ -148,9 +172,7 @@ internal sealed class BeforeExecutionStoryTests
         });
         story.Publish("3.36.0");
         await story.UntilAsync(async () => await story.Database.ReadAsync(session => ApprovalStore.RequestAsync(session, "UW-0001"), CancellationToken.None) is not null, "the request");
-        await story.Database.WriteAsync(
-            session => CommandStore.AppendAsync(session, new OperatorCommand { At = story.Time.GetUtcNow(), UserName = "root", Verb = "approve", Target = "UW-0001" }),
-            CancellationToken.None);
+        await CommandAsync(story, "approve");
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
         StoryFolders.Return(folder);
     }
@@ -174,6 +196,11 @@ internal sealed class BeforeExecutionStoryTests
         Assert.That(await story.Part<RunMover>().MoveAsync(claimed!, CancellationToken.None), Is.False);
         Assert.That(await story.Database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None), Is.Empty);
     }
+
+    /// <summary>A local operator decides.</summary>
+    private static Task<long> CommandAsync(Story story, string verb) => story.Database.WriteAsync(
+        session => CommandStore.AppendAsync(session, new OperatorCommand { At = story.Time.GetUtcNow(), UserName = "root", Verb = verb, Target = "UW-0001" }),
+        CancellationToken.None);
 
     /// <summary>Sends a script as a person would, and lets time go on until it has ended.</summary>
     /// <returns>Its exit code.</returns>

@@ -28,6 +28,12 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
             return new Finding("UnknownRequest", $"There is no open request {verdict.Request}.");
         }
 
+        if (request.State == ApprovalState.Started && verdict.Kind == VerdictKind.Reject)
+        {
+            // Whoever says no while the run is under way wants it stopped.
+            verdict = verdict with { Kind = VerdictKind.Hold };
+        }
+
         var plan = await PlanStore.CurrentAsync(session, request.Stack);
         var against = ApprovalRules.Check(new VerdictCase(verdict, request, plan?.Plan, enrolled));
         // A run that has begun can still be held until its change set is executed: the run looks for this verdict.
@@ -73,12 +79,9 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
         return null;
     }
 
-    /// <summary>Why the run of a request cannot be held any more; null when it can.</summary>
     private static async Task<Finding?> TooLateAsync(Session session, ApprovalRequest request) =>
-        await RunStore.OfRequestAsync(session, request.Id) is { } started && await RunProgressStore.FindAsync(session, started.Id) is { } run
-            && RunCommands.MayHaveExecuted(run, await RunProgressStore.JournalAsync(session, run.Id))
-            ? new Finding(
-                "TooLate", $"HOLD comes too late: run {run.Id} has handed its change set to CloudFormation. What is under way there is undone by \"Cancel update stack\" in its console.")
+        await RunStore.OfRequestAsync(session, request.Id) is { Id: var id }
+            ? RunCommands.TooLateToHold(await RunProgressStore.FindAsync(session, id), await RunProgressStore.JournalAsync(session, id))
             : null;
 
     private Task TellAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => verdict.Kind switch
