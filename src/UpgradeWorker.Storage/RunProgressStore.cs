@@ -95,17 +95,25 @@ public static class RunProgressStore
         }
     }
 
+    /// <summary>Journals that an attempt begins.</summary>
+    /// <exception cref="StaleRunException">Another worker claimed the run meanwhile: it must not begin.</exception>
+    public static Task BeginAsync(Session session, Run run, long fence, DateTimeOffset at, string message) =>
+        AppendAsync(session, run, fence, at, JournalKind.Begun, message, []);
+
     /// <summary>Journals what is about to be done, before it is done.</summary>
     /// <exception cref="StaleRunException">Another worker claimed the run meanwhile: it must not be done.</exception>
-    public static async Task IntendAsync(
-        Session session, Run run, long fence, DateTimeOffset at, string message, IReadOnlyList<Evidence> evidence)
+    public static Task IntendAsync(Session session, Run run, long fence, DateTimeOffset at, string message, IReadOnlyList<Evidence> evidence) =>
+        AppendAsync(session, run, fence, at, JournalKind.Progress, message, evidence);
+
+    private static async Task AppendAsync(
+        Session session, Run run, long fence, DateTimeOffset at, JournalKind kind, string message, IReadOnlyList<Evidence> evidence)
     {
         if (await session.ScalarAsync<long>("SELECT COUNT(*) FROM run_progress WHERE run_id = @id AND fence = @fence", new { id = run.Id.Value, fence }) != 1)
         {
             throw new StaleRunException(run.Id);
         }
 
-        await AppendAsync(session, run, at, JournalKind.Progress, message, evidence);
+        await AppendAsync(session, run, at, kind, message, evidence);
     }
 
     /// <summary>Gives the lease back without a change, so that the run is taken up at once after a stop.</summary>

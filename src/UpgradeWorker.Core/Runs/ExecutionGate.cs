@@ -5,6 +5,28 @@ namespace UpgradeWorker.Core.Runs;
 /// <summary>The last look before the one act that cannot be taken back. Every finding is a no.</summary>
 public static class ExecutionGate
 {
+    /// <summary>
+    /// Why the run will not come to execute any more; null while it may. No passing of time makes a yes of this no, so that it is asked at
+    /// every step before: nobody's service is stopped, or stays stopped, for what will be refused in the end.
+    /// </summary>
+    /// <param name="run">Where the run stands.</param>
+    /// <param name="expectedDuration">How long the whole upgrade is expected to take.</param>
+    /// <param name="heldBy">Who said HOLD; null when nobody did.</param>
+    /// <param name="now">The present instant.</param>
+    public static Finding? TurnsBack(Run run, TimeSpan expectedDuration, string? heldBy, DateTimeOffset now)
+    {
+        if (heldBy is not null)
+        {
+            return new Finding("Held", $"{heldBy} said HOLD: nothing was executed.");
+        }
+
+        // What the run has taken so far is part of the expectation, but never more than half of it.
+        var left = TimeSpan.FromTicks(Math.Max((expectedDuration - (now - run.StartedAt)).Ticks, expectedDuration.Ticks / 2));
+        return now + left > run.WindowCloses
+            ? new Finding("WindowTooShort", $"The window closes at {run.WindowCloses:u}; the update needs about {left:c} more.")
+            : null;
+    }
+
     /// <summary>Why the change set may not be executed; null when it may.</summary>
     /// <param name="plan">What was approved.</param>
     /// <param name="confirmed">The change set that was compared with it.</param>
@@ -17,16 +39,9 @@ public static class ExecutionGate
         Plan plan, Evidence.ChangeSetConfirmed confirmed, IReadOnlyList<JournalEntry> journal, Run run, TimeSpan expectedDuration, string? heldBy,
         DateTimeOffset now)
     {
-        if (heldBy is not null)
+        if (TurnsBack(run, expectedDuration, heldBy, now) is { } why)
         {
-            return new Finding("Held", $"{heldBy} said HOLD: nothing was executed.");
-        }
-
-        // What the run has taken so far is part of the expectation, but never more than half of it.
-        var left = TimeSpan.FromTicks(Math.Max((expectedDuration - (now - run.StartedAt)).Ticks, expectedDuration.Ticks / 2));
-        if (now + left > run.WindowCloses)
-        {
-            return new Finding("WindowTooShort", $"The window closes at {run.WindowCloses:u}; the update needs about {left:c} more.");
+            return why;
         }
 
         if (confirmed.Fingerprint != plan.Fingerprint.Hex)

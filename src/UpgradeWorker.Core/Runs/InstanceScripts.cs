@@ -13,9 +13,21 @@ public static class InstanceScripts
 
     private const string MarkerFolder = "/var/lib/upgradeworker";
 
-    /// <summary>Stops the service, also across a reboot of the instance, and fails unless it is down.</summary>
-    public static string StopService(VendorProfile profile) => Lines(
+    /// <summary>
+    /// Stops the service, also across a reboot of the instance, and fails unless it is down. A stop that Systems Manager delivers late, after
+    /// the run turned back and started the service again, leaves it running.
+    /// </summary>
+    /// <param name="profile">Paths of the vendor.</param>
+    /// <param name="started">Marker of <see cref="StartService"/> for the stop's own generation; see <see cref="RunNames.StartMarker"/>.</param>
+    public static string StopService(VendorProfile profile, string started) => Lines(
         "set -euo pipefail",
+        $"mkdir -p {MarkerFolder}",
+        $"exec 9>{MarkerFolder}/service-lock",
+        "flock -w 240 9",
+        $"if [ -e {MarkerFolder}/{started} ]; then",
+        $"  echo \"{profile.ServiceUnit} was started again meanwhile\"",
+        "  exit 1",
+        "fi",
         $"systemctl disable --now {profile.ServiceUnit}",
         $"if systemctl is-active --quiet {profile.ServiceUnit}; then",
         $"  echo \"{profile.ServiceUnit} is still active\"",
@@ -23,9 +35,24 @@ public static class InstanceScripts
         "fi",
         "echo stopped");
 
-    /// <summary>Starts the service (again, so that it sees migrated databases) and fails unless it is up.</summary>
-    public static string StartService(VendorProfile profile) => Lines(
+    /// <summary>Fails if the service runs, whoever started it. Changes nothing.</summary>
+    public static string CheckStopped(VendorProfile profile) => Lines(
         "set -euo pipefail",
+        $"if systemctl is-active --quiet {profile.ServiceUnit}; then",
+        $"  echo \"{profile.ServiceUnit} is active\"",
+        "  exit 1",
+        "fi",
+        "echo stopped");
+
+    /// <summary>Starts the service (again, so that it sees migrated databases) and fails unless it is up.</summary>
+    /// <param name="profile">Paths of the vendor.</param>
+    /// <param name="started">Markers that keep stops of the run's generations so far from coming after it.</param>
+    public static string StartService(VendorProfile profile, IEnumerable<string> started) => Lines(
+        "set -euo pipefail",
+        $"mkdir -p {MarkerFolder}",
+        $"exec 9>{MarkerFolder}/service-lock",
+        "flock -w 240 9",
+        $"touch {string.Join(' ', started.Select(marker => $"{MarkerFolder}/{marker}"))}",
         $"systemctl enable {profile.ServiceUnit}",
         $"systemctl restart {profile.ServiceUnit}",
         $"systemctl is-active {profile.ServiceUnit}");

@@ -10,6 +10,22 @@ public static class RunCommands
     public static RunStep? StuckAt(Run run, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == run.Generation)
         .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
 
+    /// <summary>Whether the change set was executed in this generation, or may have been.</summary>
+    public static bool MayHaveExecuted(Run run, IReadOnlyList<JournalEntry> journal) =>
+        Journal.Latest<Evidence.ChangeSetExecuted>(journal, run.Generation) is not null
+        || (Journal.Latest<Evidence.ExecutionUncertain>(journal, run.Generation) is not null
+            // Turned away after a doubt means that the change set was deleted unexecuted.
+            && !journal.Any(entry => entry.Generation == run.Generation && entry is { Step: RunStep.ExecuteChangeSet, Kind: JournalKind.Refused }));
+
+    /// <summary>Why a run that has begun cannot be held any more; null when it can.</summary>
+    /// <param name="run">The run; null when it is not taken up yet.</param>
+    /// <param name="journal">Its journal.</param>
+    public static Finding? TooLateToHold(Run? run, IReadOnlyList<JournalEntry> journal) => run is not null && MayHaveExecuted(run, journal)
+        ? new Finding(
+            "TooLate",
+            $"It is too late to hold run {run.Id}: it has handed its change set to CloudFormation. What is under way there is undone by \"Cancel update stack\" in its console.")
+        : null;
+
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>
     /// <param name="journal">Its journal, oldest first.</param>
@@ -45,13 +61,6 @@ public static class RunCommands
             _ => (null, $"Unknown command {verb}."),
         };
     }
-
-    /// <summary>Whether the change set was executed in this generation, or may have been.</summary>
-    private static bool MayHaveExecuted(Run run, IReadOnlyList<JournalEntry> journal) =>
-        Journal.Latest<Evidence.ChangeSetExecuted>(journal, run.Generation) is not null
-        || (Journal.Latest<Evidence.ExecutionUncertain>(journal, run.Generation) is not null
-            // Turned away after a doubt means that the change set was deleted unexecuted.
-            && !journal.Any(entry => entry.Generation == run.Generation && entry is { Step: RunStep.ExecuteChangeSet, Kind: JournalKind.Refused }));
 
     /// <summary>Where the run was heading before it got stuck: a person's help does not make a rolled back update a successful one.</summary>
     private static RunEnding? Heading(Run run, IReadOnlyList<JournalEntry> journal) =>

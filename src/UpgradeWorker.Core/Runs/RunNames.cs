@@ -52,5 +52,8 @@ public static class RunNames
         return name.ToString();
     }
 
+    /// <summary>Name of the marker on the instance which tells that the service was started after a generation's stop.</summary>
+    public static string StartMarker(RunId run, int generation) => $"{run}-g{generation}-started";
+
     private static string Truncate(string text, int length) => text.Length <= length ? text : text[..length];
 }

@@ -11,9 +11,9 @@ public sealed record OwnSnapshot(string Role, string Name, string Reference, Dat
 /// <summary>Which of our own snapshots may go after a run that succeeded.</summary>
 public static class SnapshotRetention
 {
-    /// <summary>Those that are older than the settings keep them and not among the newest of their role, and that nothing names.</summary>
+    /// <summary>Those that are older than the settings keep them and not among the newest whole ones of their role, and that nothing names.</summary>
     /// <param name="own">Snapshots that carry our tag for this stack.</param>
-    /// <param name="parameters">All parameter values of the stack, none of which is ever deleted.</param>
+    /// <param name="parameters">Parameter values of all stacks that are known, also as they resolve: what one of them names, alone or in a list, by ARN or by name, stays.</param>
     /// <param name="ofThisRun">Names of the snapshots that the present run took.</param>
     /// <param name="keepFor">Age from which one may go.</param>
     /// <param name="keepNewest">So many of each role stay however old they are.</param>
@@ -23,9 +23,9 @@ public static class SnapshotRetention
         DateTimeOffset now) =>
     [
         .. own.GroupBy(one => one.Role, StringComparer.Ordinal)
-            .SelectMany(role => role.Where(one => one.CreatedAt is not null).OrderByDescending(one => one.CreatedAt).Skip(keepNewest))
-            .Where(one => one.IsAvailable && now - one.CreatedAt > keepFor)
+            .SelectMany(role => role.Where(one => one is { IsAvailable: true, CreatedAt: not null }).OrderByDescending(one => one.CreatedAt).Skip(keepNewest))
+            .Where(one => now - one.CreatedAt > keepFor)
             .Where(one => !ofThisRun.Contains(one.Name, StringComparer.OrdinalIgnoreCase))
-            .Where(one => !parameters.Any(value => value.Equals(one.Reference, StringComparison.OrdinalIgnoreCase) || value.Equals(one.Name, StringComparison.OrdinalIgnoreCase))),
+            .Where(one => !parameters.Any(value => value.Contains(one.Name, StringComparison.OrdinalIgnoreCase))),
     ];
 }

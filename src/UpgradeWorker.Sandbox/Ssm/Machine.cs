@@ -65,9 +65,16 @@ internal sealed class Machine
     /// <summary>False when somebody else holds the lock on this file.</summary>
     public bool TakeLock(string path, object owner) => locks.TryAdd(path, owner) || ReferenceEquals(locks[path], owner);
 
+    // Who is killed takes along what it started.
+    private static bool IsWithin(object? holder, object owner) =>
+        holder is not null && (ReferenceEquals(holder, owner) || IsWithin((holder as BashShell)?.Parent, owner));
+
+    /// <summary>No lock outlives the kernel that held it.</summary>
+    public void ForgetLocks() => locks.Clear();
+
     public void ReleaseLocks(object owner)
     {
-        foreach (var path in locks.Where(l => ReferenceEquals(l.Value, owner)).Select(l => l.Key).ToList())
+        foreach (var path in locks.Where(l => IsWithin(l.Value, owner)).Select(l => l.Key).ToList())
         {
             locks.Remove(path);
         }

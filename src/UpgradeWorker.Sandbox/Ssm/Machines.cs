@@ -110,6 +110,7 @@ internal sealed class Machines(SandboxWorld world, MachineDurations? durations =
     private void Halt(Machine machine)
     {
         machine.AgentOnline = false;
+        machine.ForgetLocks();
         foreach (var unit in machine.Units)
         {
             unit.Stop(world.Now);

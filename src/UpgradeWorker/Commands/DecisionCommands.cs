@@ -1,6 +1,7 @@
 using System.CommandLine;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands;
@@ -18,7 +19,7 @@ internal static class DecisionCommands
         var approve = new Command("approve", "Agree to an upgrade; it starts in its window after the cool-off.") { Id, Ack };
         approve.SetAction((parsed, cancellationToken) => DecideAsync(
             parsed, "approve", VerdictKind.Approve, [("ack", parsed.GetValue(Ack) is { Length: > 0 } steps ? string.Join(' ', steps) : null)], cancellationToken));
-        var decline = new Command("decline", "Refuse an upgrade, also an approved one that has not started.") { Id, Reason };
+        var decline = new Command("decline", "Refuse an upgrade, also an approved one, and one under way until its change set is executed.") { Id, Reason };
         decline.SetAction((parsed, cancellationToken) => DecideAsync(
             parsed, "decline", VerdictKind.Reject, [("reason", parsed.GetRequiredValue(Reason))], cancellationToken));
         var defer = new Command("defer", "Ask again later.") { Id, Until };
@@ -42,7 +43,9 @@ internal static class DecisionCommands
                 var verdict = new Verdict(
                     kind, request.Id, request.Plan, Operator.Name.Replace('@', '.'), now,
                     Acknowledged: parsed.GetResult(Ack) is null ? null : parsed.GetValue(Ack), SecondFactor: true);
-                Refuse(ApprovalRules.Check(new VerdictCase(verdict, request, await PlanNowAsync(session, request))));
+                Refuse(request.State == ApprovalState.Started && kind == VerdictKind.Reject
+                    ? await HoldingAsync(session, request)
+                    : ApprovalRules.Check(new VerdictCase(verdict, request, await PlanNowAsync(session, request))));
                 await Operator.AppendAsync(session, verb, request.Stack.Value, request.Id, now, arguments);
                 return request;
             },
@@ -52,6 +55,11 @@ internal static class DecisionCommands
             + $"(every {Configuration.Reading.Durations.Format(settings.Jobs.SeekApprovals)}); status {request.Stack} shows it.");
         return ExitCode.Done;
     }
+
+    /// <summary>What speaks against stopping a run that has begun.</summary>
+    private static async Task<IReadOnlyList<Core.Finding>> HoldingAsync(Session session, ApprovalRequest request) =>
+        await RunStore.OfRequestAsync(session, request.Id) is { Id: var id } && RunCommands.TooLateToHold(
+            await RunProgressStore.FindAsync(session, id), await RunProgressStore.JournalAsync(session, id)) is { } late ? [late] : [];
 
     private static async Task<PlanFingerprint?> PlanNowAsync(Session session, ApprovalRequest request) =>
         (await PlanStore.CurrentAsync(session, request.Stack))?.Plan;

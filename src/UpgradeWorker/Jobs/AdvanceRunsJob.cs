@@ -12,6 +12,9 @@ public sealed class AdvanceRunsJob(
     StacksSettings stacks, RunSettings limits, JobSettings jobs, Database database, RunMover mover, Post post, TimeProvider time) : IJob
 {
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    // Kept from tick to tick: when one of them fails for want of the database, the others still count and are still waited for.
+    private readonly List<Task<bool>> moving = [];
     private bool hasTakenOver;
 
     /// <inheritdoc/>
@@ -25,7 +28,6 @@ public sealed class AdvanceRunsJob(
         }
 
         var did = false;
-        var moving = new List<Task<bool>>();
         do
         {
             // As long as one is moving, others become due; they are not kept waiting for it.
@@ -41,7 +43,7 @@ public sealed class AdvanceRunsJob(
 
             if (moving.Count > 0)
             {
-                did |= await FirstAsync(moving);
+                did |= await FirstAsync();
             }
         }
         while (moving.Count > 0 || (!cancellationToken.IsCancellationRequested && await IsAnyDueAsync(cancellationToken)));
@@ -50,7 +52,7 @@ public sealed class AdvanceRunsJob(
     }
 
     /// <summary>Waits until one has moved, at the most as long as between two ticks of this job.</summary>
-    private async Task<bool> FirstAsync(List<Task<bool>> moving)
+    private async Task<bool> FirstAsync()
     {
         using var waited = new CancellationTokenSource();
         var pause = Task.Delay(jobs.AdvanceRuns, time, waited.Token);

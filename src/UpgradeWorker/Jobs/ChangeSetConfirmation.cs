@@ -9,8 +9,8 @@ using UpgradeWorker.Storage;
 namespace UpgradeWorker.Jobs;
 
 /// <summary>
-/// Makes the final change set, with the real snapshots in it, and compares it with what was approved. Only its evidence lets
-/// ExecuteChangeSet act.
+/// Makes the final change set, with the real snapshots in it, compares it with what was approved, and looks whether the service is still
+/// down. Only its evidence lets ExecuteChangeSet act.
 /// </summary>
 public sealed class ChangeSetConfirmation(Database database, DesiredParameters desired)
 {
@@ -77,7 +77,7 @@ public sealed class ChangeSetConfirmation(Database database, DesiredParameters d
 
         var fingerprint = FingerprintSource.Of(plan, description, reading);
         return fingerprint == plan.Fingerprint
-            ? new StepOutcome.Done(new Evidence.ChangeSetConfirmed(arn, fingerprint.Hex))
+            ? await ServiceSteps.StayedDownAsync(context, cancellationToken) ?? new StepOutcome.Done(new Evidence.ChangeSetConfirmed(arn, fingerprint.Hex))
             : new StepOutcome.Refused(new Finding(
                 "PlanChanged", "The final change set is not what was approved; a new request follows. It would "
                 + string.Join(", ", PlannedChanges.Of(reading).Select(change => $"{change.Action.ToLowerInvariant()} {change.LogicalId} (replacement {change.Replacement})")) + "."));

@@ -24,6 +24,11 @@ public sealed record PreflightQuestion(
 public sealed class PreflightLook(
     LedgerLimits certificates, ApprovalSettings approvals, RunSettings runs, WorkerFolder folder, Database database, TimeProvider time)
 {
+    /// <summary>A name that nothing has: what is asked for by it is only whether one may ask.</summary>
+    private const string Nothing = "uw-preflight";
+
+    private const string NoCommand = "00000000-0000-0000-0000-000000000000";
+
     /// <summary>Looks.</summary>
     /// <returns>The facts, and the caller's ARN; null when that cannot be told. Retryable faults of AWS are thrown.</returns>
     public async Task<(PreflightFacts Facts, string? Caller)> AtAsync(PreflightQuestion question, StackClients clients, CancellationToken cancellationToken)
@@ -77,12 +82,14 @@ public sealed class PreflightLook(
             if (id is not null && snapshot.Role == "database")
             {
                 statuses[snapshot.LogicalId] = (await MayAsync(refused, () => clients.Databases.FindInstanceAsync(id, cancellationToken)))?.Status;
+                await AllowsAsync(refused, () => clients.Databases.FindSnapshotAsync(Nothing, cancellationToken));
             }
             else if (id is not null && await MayAsync(refused, () => clients.Caches.FindGroupAsync(id, cancellationToken)) is { } group)
             {
                 statuses[snapshot.LogicalId] = group.Status;
                 var taken = await MayAsync(refused, () => clients.Caches.ListSnapshotsAsync(group, cancellationToken));
                 today[snapshot.LogicalId] = taken?.Count(one => one.CreatedAt > time.GetUtcNow().AddDays(-1)) ?? 0;
+                await AllowsAsync(refused, () => clients.Caches.TagsAsync(group.Arn, cancellationToken));
             }
             else
             {
@@ -93,7 +100,7 @@ public sealed class PreflightLook(
         return (statuses, today);
     }
 
-    private static async Task<IReadOnlySet<string>?> OnlineAsync(
+    private async Task<IReadOnlySet<string>?> OnlineAsync(
         List<Finding> refused, StackSettings stack, Plan plan, StackLook? look, StackClients clients, CancellationToken cancellationToken)
     {
         if (plan.HasNoAgent || (!plan.StopsService && plan.Migrations.Count == 0 && stack.DataProbes.Count == 0))
@@ -108,6 +115,10 @@ public sealed class PreflightLook(
             {
                 online.Add(id);
             }
+
+            // With these it is looked how a script fares: a denial that is found out only then leaves the service stopped.
+            await AllowsAsync(refused, () => clients.Instances.FindCommandAsync(Nothing, id, time.GetUtcNow(), cancellationToken));
+            await AllowsAsync(refused, () => clients.Instances.FindInvocationAsync(NoCommand, id, cancellationToken));
         }
 
         return online;
@@ -120,8 +131,25 @@ public sealed class PreflightLook(
         : null;
 
     private async Task<bool> IsAnnouncedAsync(Session session, PreflightQuestion question) => !approvals.RequireNotice
-        || await ApprovalStore.RequestAsync(session, question.RequestId) is not { Approvers: [var first, ..] } request
-        || await OutboxStore.IsSentAsync(session, Post.ApprovedKey(request, first));
+        || await ApprovalStore.RequestAsync(session, question.RequestId) is not { Approvers: [_, ..] } request
+        || await OutboxStore.IsOutAsync(session, [.. request.Approvers.Select(approver => Post.ApprovedKey(request, approver))]);
+
+    /// <summary>Looks only whether one may look: whatever else AWS answers is as good as a yes, also that it cannot tell at present.</summary>
+    private static async Task AllowsAsync(List<Finding> refused, Func<Task> look)
+    {
+        try
+        {
+            await look();
+        }
+        catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.AccessDenied)
+        {
+            Add(refused, fault);
+        }
+        catch (AwsFaultException)
+        {
+            // It was not denied.
+        }
+    }
 
     /// <summary>Looks; what AWS does not allow becomes a finding, what may pass by itself is thrown.</summary>
     private static async Task<T?> MayAsync<T>(List<Finding> refused, Func<Task<T>> look)
@@ -132,12 +160,16 @@ public sealed class PreflightLook(
         }
         catch (AwsFaultException fault) when (!fault.IsRetryable)
         {
-            if (refused.All(known => known != fault.ToFinding()))
-            {
-                refused.Add(fault.ToFinding());
-            }
-
+            Add(refused, fault);
             return default;
+        }
+    }
+
+    private static void Add(List<Finding> refused, AwsFaultException fault)
+    {
+        if (!refused.Contains(fault.ToFinding()))
+        {
+            refused.Add(fault.ToFinding());
         }
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
@@ -52,6 +53,15 @@ public sealed class ExecutionGateTests
     [TestCase(211, "WindowTooShort", Description = "half of the expected hour must be left")]
     public void Nothing_is_executed_when_the_update_would_outlast_the_window(int minutes, string? reason) =>
         Assert.That(Check(Complete, now: Now.AddMinutes(minutes))?.Reason, Is.EqualTo(reason));
+
+    [Test]
+    public void What_turns_a_run_back_never_comes_right_by_waiting() => Gen.Select(Gen.Int[1, 600], Gen.Int[1, 600], Gen.Int[0, 600], Gen.Int[0, 600]).Sample(
+        (expected, closes, first, more) =>
+        {
+            var run = Run with { WindowCloses = Now.AddMinutes(closes) };
+            Finding? At(int minutes) => ExecutionGate.TurnsBack(run, TimeSpan.FromMinutes(expected), null, Now.AddMinutes(minutes));
+            return At(first) is null || At(first + more) is not null;
+        });
 
     private static Finding? Check(
         Evidence[] evidence, Run? run = null, int generation = 1, string? confirmed = null, string? heldBy = null, DateTimeOffset? now = null)

@@ -29,8 +29,24 @@ public sealed class RunEstimatesTests
         var own = Enumerable.Range(0, 8).Select(i => new OwnSnapshot("database", $"uw-{i}", $"arn:uw-{i}", Now.AddDays(-10 * (i + 1)), true))
             .Append(new OwnSnapshot("cache", "uw-c", "uw-c", Now.AddDays(-400), true))
             .Append(new OwnSnapshot("database", "uw-unfinished", "arn:uw-unfinished", Now.AddDays(-400), false)).ToList();
-        var expired = SnapshotRetention.Expired(own, ["arn:uw-5", "m5.large", ""], ["UW-6"], TimeSpan.FromDays(30), 3, Now);
+        var expired = SnapshotRetention.Expired(own, ["arn:UW-5", "m5.large", ""], ["UW-6"], TimeSpan.FromDays(30), 3, Now);
         Assert.That(expired.Select(one => one.Name), Is.EqualTo(new[] { "uw-3", "uw-4", "uw-7" }));
+    }
+
+    [TestCase("uw-2", TestName = "A_snapshot_that_a_parameter_names_stays")]
+    [TestCase("arn:aws-cn:rds:cn-north-1:111122223333:snapshot:uw-2", TestName = "A_snapshot_that_a_parameter_names_by_an_ARN_stays")]
+    [TestCase("uw-9, UW-2", TestName = "A_snapshot_that_a_parameter_names_in_a_list_stays")]
+    public void What_a_parameter_names_stays(string value)
+    {
+        var own = Enumerable.Range(0, 3).Select(i => new OwnSnapshot("cache", $"uw-{i}", $"uw-{i}", Now.AddDays(-40 - i), true)).ToList();
+        Assert.That(SnapshotRetention.Expired(own, [value], [], TimeSpan.FromDays(30), 1, Now).Select(one => one.Name), Is.EqualTo(new[] { "uw-1" }));
+    }
+
+    [Test]
+    public void A_snapshot_that_failed_is_none_of_the_newest_that_stay()
+    {
+        OwnSnapshot[] own = [new("database", "uw-0", "arn:uw-0", Now.AddDays(-50), true), new("database", "uw-1", "arn:uw-1", Now.AddDays(-40), false)];
+        Assert.That(SnapshotRetention.Expired(own, [], [], TimeSpan.FromDays(30), 1, Now), Is.Empty);
     }
 
     [Test]

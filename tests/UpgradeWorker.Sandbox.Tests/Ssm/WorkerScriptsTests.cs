@@ -1,3 +1,4 @@
+using UpgradeWorker.Sandbox.Ssm.Bash;
 using UpgradeWorker.Sandbox.Tests.Vendor;
 using UpgradeWorker.Sandbox.World;
 
@@ -9,6 +10,13 @@ public class WorkerScriptsTests
     private const string StopScript =
         """
         set -euo pipefail
+        mkdir -p /var/lib/upgradeworker
+        exec 9>/var/lib/upgradeworker/service-lock
+        flock -w 240 9
+        if [ -e /var/lib/upgradeworker/r1-g1-started ]; then
+          echo "lorawan-stack.service was started again meanwhile"
+          exit 1
+        fi
         systemctl disable --now lorawan-stack.service
         if systemctl is-active --quiet lorawan-stack.service; then
           echo "lorawan-stack.service is still active"
@@ -20,6 +28,10 @@ public class WorkerScriptsTests
     private const string StartScript =
         """
         set -euo pipefail
+        mkdir -p /var/lib/upgradeworker
+        exec 9>/var/lib/upgradeworker/service-lock
+        flock -w 240 9
+        touch /var/lib/upgradeworker/r1-g1-started
         systemctl enable lorawan-stack.service
         systemctl restart lorawan-stack.service
         systemctl is-active lorawan-stack.service
@@ -58,6 +70,8 @@ public class WorkerScriptsTests
         Reboot(instance);
 
         Assert.That(unit.Active, Is.True);
+        Assert.That(world.Run(instance, StopScript).Output, Does.Contain("was started again meanwhile"), "a stop that comes late");
+        Assert.That(unit.Active, Is.True);
     }
 
     [Test]
@@ -91,6 +105,22 @@ public class WorkerScriptsTests
         var fresh = world.Serve("3.36.0");
 
         Assert.That(world.Run(fresh, "[ -e /var/lib/upgradeworker/done ]").ExitCode, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_lock_is_free_again_when_its_script_is_killed_or_its_machine_stops()
+    {
+        var instance = world.Serve();
+        const string Take = "mkdir -p /var/lock\nexec 9>/var/lock/service\nflock -n 9\n";
+        var holder = new BashSession(world.MachineOf(instance), $"/bin/bash -s <<'END'\n{Take}sleep 1000\nEND\n");
+        holder.Advance();
+        Assert.That(world.Run(instance, Take).ExitCode, Is.EqualTo(1), "held");
+        holder.End();
+        Assert.That(world.Run(instance, Take).ExitCode, Is.Zero, "killed");
+        new BashSession(world.MachineOf(instance), $"{Take}sleep 1000\n").Advance();
+        Assert.That(world.Run(instance, Take).ExitCode, Is.EqualTo(1), "held again");
+        Reboot(instance);
+        Assert.That(world.Run(instance, Take).ExitCode, Is.Zero, "rebooted");
     }
 
     [Test]

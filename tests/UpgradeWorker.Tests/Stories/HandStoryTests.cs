@@ -38,6 +38,35 @@ internal sealed class HandStoryTests
         Assert.That(Sent(story), Is.Zero, "nothing is sent to where nobody listens");
     }
 
+    [TestCase("arn:aws:rds:eu-west-1:111122223333:snapshot:{0}")]
+    [TestCase(null)]
+    public async Task An_old_snapshot_that_another_stack_names_or_may_name_stays(string? parameter)
+    {
+        // The second stack lies where nobody answers: what is known of it is what was seen last.
+        await using var story = await Story.BeginAsync(""", "KeepSnapshots": { "Days": 1, "Newest": 1 } }, "clone": { "StackName": "clone", "Region": "eu-north-1" """);
+        await UpgradeAsync(story, "3.36.0");
+        var safety = Snapshots(story).Single();
+        if (parameter is not null)
+        {
+            await story.Database.WriteAsync(
+                async session =>
+                {
+                    var look = await WatchStore.LatestLookAsync(session, new StackKey(Story.Key));
+                    await WatchStore.SaveLookAsync(session, look! with
+                    {
+                        Stack = new StackKey("clone"),
+                        StackId = new StackId("arn:aws:cloudformation:eu-north-1:111122223333:stack/clone/1"),
+                        Parameters = [new StackParameter("From", string.Format(System.Globalization.CultureInfo.InvariantCulture, parameter, safety))],
+                    });
+                },
+                CancellationToken.None);
+        }
+
+        await PassDaysAsync(story);
+        await UpgradeAsync(story, "3.37.0");
+        Assert.That(Snapshots(story), Does.Contain(safety));
+    }
+
     [Test]
     public async Task Old_snapshots_of_ours_go_but_never_the_one_that_a_parameter_names()
     {

@@ -178,7 +178,7 @@ internal sealed class LedgerStory : WorldObserver, IAsyncDisposable
 
     public Task<Finding?> StillFitsAsync(StepContext context) => LedgerSteps.StillFitsAsync(context, Limits, Replacements, Database, CancellationToken.None);
 
-    public Task<StepOutcome> SettleAsync(StepContext context) => SettleStep.RunAsync(context, Database, CancellationToken.None);
+    public Task<StepOutcome> SettleAsync(StepContext context) => SettleStep.RunAsync(context, services!.GetRequiredService<StacksSettings>(), Database, CancellationToken.None);
 
     private LedgerLimits Limits => services!.GetRequiredService<LedgerLimits>();
 

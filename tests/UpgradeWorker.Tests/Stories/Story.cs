@@ -213,6 +213,10 @@ internal sealed partial class Story : IAsyncDisposable
     public TJob Job<TJob>()
         where TJob : IJob => services[0].GetRequiredService<TJob>();
 
+    /// <summary>A part of the worker.</summary>
+    public TPart Part<TPart>()
+        where TPart : notnull => services[0].GetRequiredService<TPart>();
+
     /// <summary>The newest run; null when none was started.</summary>
     public async Task<Run?> LatestRunAsync() => (await Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)) is [var run, ..] ? run : null;
 

@@ -109,14 +109,14 @@ internal sealed partial class BashShell
             : call.Fail(127, $"bash: line {line}: {name}: command not found (not among the programs of the sandbox's machine)");
     }
 
-    private static IEnumerable<TimeSpan> Nested(string name, ShellCall call, int line)
+    private IEnumerable<TimeSpan> Nested(string name, ShellCall call, int line)
     {
         if (call.Arguments is not ([] or ["-s"]))
         {
             throw new BashRefusal(line, $"outside the sandbox's bash subset: {name} {string.Join(' ', call.Arguments)}");
         }
 
-        var inner = new BashShell(call.Machine, call.Environment, call.Output, call.Errors, call.Descriptors);
+        var inner = new BashShell(call.Machine, call.Environment, call.Output, call.Errors, call.Descriptors) { Parent = this };
         foreach (var wait in inner.RunScript(call.Input))
         {
             yield return wait;

@@ -25,6 +25,9 @@ internal sealed partial class BashShell
         variables = new BashVariables(environment, machine.Disk);
     }
 
+    /// <summary>The shell that started this one; null for a script's own.</summary>
+    public BashShell? Parent { get; init; }
+
     /// <summary>Exit code of the last command.</summary>
     public int Status { get; private set; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Storage;
 
@@ -27,10 +28,22 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
             return new Finding("UnknownRequest", $"There is no open request {verdict.Request}.");
         }
 
+        if (request.State == ApprovalState.Started && verdict.Kind == VerdictKind.Reject)
+        {
+            // Whoever says no while the run is under way wants it stopped.
+            verdict = verdict with { Kind = VerdictKind.Hold };
+        }
+
         var plan = await PlanStore.CurrentAsync(session, request.Stack);
         var against = ApprovalRules.Check(new VerdictCase(verdict, request, plan?.Plan, enrolled));
         // A run that has begun can still be held until its change set is executed: the run looks for this verdict.
         var holdsTheRun = verdict.Kind == VerdictKind.Hold && against.Any(finding => finding.Reason == "AlreadyStarted");
+        if (holdsTheRun && await TooLateAsync(session, request) is { } late)
+        {
+            Log.VerdictRefused(logger, request.Id, verdict.Kind.ToString(), verdict.By, late.ToString());
+            return late;
+        }
+
         if (against.Count > 0 && !holdsTheRun)
         {
             Log.VerdictRefused(logger, request.Id, verdict.Kind.ToString(), verdict.By, against[0].ToString());
@@ -65,6 +78,11 @@ public sealed class VerdictRecorder(StacksSettings stacks, ApprovalRequests requ
         Log.VerdictRecorded(logger, stack.Key.Value, request.Id, verdict.Kind.ToString(), verdict.By, after.State.ToString());
         return null;
     }
+
+    private static async Task<Finding?> TooLateAsync(Session session, ApprovalRequest request) =>
+        await RunStore.OfRequestAsync(session, request.Id) is { Id: var id }
+            ? RunCommands.TooLateToHold(await RunProgressStore.FindAsync(session, id), await RunProgressStore.JournalAsync(session, id))
+            : null;
 
     private Task TellAsync(Session session, StackSettings stack, ApprovalRequest request, Verdict verdict, DateTimeOffset now) => verdict.Kind switch
     {

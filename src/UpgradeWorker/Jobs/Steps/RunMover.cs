@@ -39,11 +39,13 @@ public sealed class RunMover(
         // A stop lets the call under way end, for a call that is cut off leaves its fate unknown.
         using var tick = new CancellationTokenSource(LongestTick, time);
         using var grace = stopping.Register(() => tick.CancelAfter(aws.CallDeadline));
+        using var lost = new CancellationTokenSource();
+        using var end = lost.Token.Register(tick.Cancel);
         using var idle = new CancellationTokenSource();
-        var renewal = RenewAsync(claimed, tick, idle.Token);
+        var renewal = RenewAsync(claimed, lost, idle.Token);
         try
         {
-            var outcome = await ExecuteAsync(claimed, tick.Token);
+            var outcome = await TickAsync(claimed, () => stopping.IsCancellationRequested || lost.IsCancellationRequested, tick.Token);
             return await SaveAsync(claimed, outcome);
         }
         catch (OperationCanceledException) when (tick.IsCancellationRequested)
@@ -64,7 +66,20 @@ public sealed class RunMover(
         }
     }
 
-    private async Task RenewAsync(ClaimedRun claimed, CancellationTokenSource tick, CancellationToken idle)
+    /// <summary>A tick that is cut off for its length counts as one that looked, so that the step's deadline bounds these too.</summary>
+    private async Task<StepOutcome> TickAsync(ClaimedRun claimed, Func<bool> mustLeave, CancellationToken tick)
+    {
+        try
+        {
+            return await ExecuteAsync(claimed, tick);
+        }
+        catch (OperationCanceledException) when (tick.IsCancellationRequested && !mustLeave())
+        {
+            return new StepOutcome.NotYet($"AWS answers so slowly that {LongestTick.TotalMinutes:0} minutes were not enough; looking again");
+        }
+    }
+
+    private async Task RenewAsync(ClaimedRun claimed, CancellationTokenSource lease, CancellationToken idle)
     {
         try
         {
@@ -83,7 +98,7 @@ public sealed class RunMover(
         {
             // Without a lease another worker may act: this one must not.
             Log.RunLost(logger, lost.Message);
-            await tick.CancelAsync();
+            await lease.CancelAsync();
         }
     }
 
@@ -96,14 +111,14 @@ public sealed class RunMover(
                 new Finding("StackNotConfigured", $"The settings no longer have a stack {run.Stack}: put it back, or abandon the run."), Retryable: true);
         }
 
-        var (journal, plan, started, past) = await BeginAsync(run, cancellationToken);
-        if (plan is null || started is null)
-        {
-            return new StepOutcome.Faulted(new Finding("PlanLost", $"The plan {run.Plan.Short} of the run is not in the database."), Retryable: false);
-        }
-
         try
         {
+            var (journal, plan, started, past) = await BeginAsync(claimed, cancellationToken);
+            if (plan is null || started is null)
+            {
+                return new StepOutcome.Faulted(new Finding("PlanLost", $"The plan {run.Plan.Short} of the run is not in the database."), Retryable: false);
+            }
+
             var clients = await connections.ForAsync(stack, cancellationToken);
             var context = new StepContext(run, started.RequestId, plan, stack, clients, journal, time.GetUtcNow())
             {
@@ -126,9 +141,10 @@ public sealed class RunMover(
 
     /// <summary>Journals that the attempt begins, unless an earlier tick of the same attempt did.</summary>
     private Task<(IReadOnlyList<JournalEntry> Journal, Plan? Plan, StartedRun? Started, IReadOnlyList<TimeSpan> Past)> BeginAsync(
-        Run run, CancellationToken cancellationToken) => database.WriteAsync(
+        ClaimedRun claimed, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
+            var run = claimed.Run;
             var plan = await PlanStore.PlanAsync(session, run.Plan);
             var started = await RunStore.FindAsync(session, run.Id);
             var journal = await RunProgressStore.JournalAsync(session, run.Id);
@@ -136,7 +152,7 @@ public sealed class RunMover(
                 && last.Attempt == run.Attempt && last.Generation == run.Generation && last.At >= run.StepBegan;
             if (!isUnderWay)
             {
-                await RunProgressStore.AppendAsync(session, run, time.GetUtcNow(), JournalKind.Begun, RunScript.Of(run.Step).Goal, []);
+                await RunProgressStore.BeginAsync(session, run, claimed.Fence, time.GetUtcNow(), RunScript.Of(run.Step).Goal);
                 journal = await RunProgressStore.JournalAsync(session, run.Id);
                 if (run is { Step: RunStep.Preflight, Attempt: 1 } && plan is not null && stacks.Find(run.Stack) is { } stack)
                 {

@@ -23,7 +23,7 @@ internal static class ServiceSteps
         var left = context.InstanceIds.Where(id => context.All<Evidence.ServiceStopped>().All(stopped => stopped.InstanceId != id));
         foreach (var instance in context.Plan.StopsService ? left : [])
         {
-            var script = InstanceScripts.StopService(context.Stack.Profile);
+            var script = InstanceScripts.StopService(context.Stack.Profile, RunNames.StartMarker(context.Run.Id, context.Run.Generation));
             switch (await InstanceScriptRunner.RunAsync(context, "stop", instance, script, Timeout, cancellationToken))
             {
                 case ScriptOutcome.Pending pending:
@@ -36,6 +36,32 @@ internal static class ServiceSteps
         }
 
         return new StepOutcome.Done();
+    }
+
+    /// <summary>
+    /// Whether the service stayed down while the snapshots were taken: if somebody started it meanwhile, what it wrote since is in none of
+    /// them, and an update would lose it.
+    /// </summary>
+    /// <returns>Null once it is known to be down everywhere, or where it was not to be stopped.</returns>
+    public static async Task<StepOutcome?> StayedDownAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        foreach (var instance in context.Plan.StopsService ? context.InstanceIds : [])
+        {
+            switch (await InstanceScriptRunner.RunAsync(
+                context, "check", instance, InstanceScripts.CheckStopped(context.Stack.Profile), Timeout, cancellationToken))
+            {
+                case ScriptOutcome.Pending pending:
+                    return pending.NotYet;
+                case ScriptOutcome.Failed { RanToItsEnd: true }:
+                    return new StepOutcome.Refused(new Finding(
+                        "ServiceRunsAgain",
+                        $"{context.Stack.Profile.ServiceUnit} runs on {instance} although the run stopped it: what it wrote since is in no snapshot, so nothing is executed."));
+                case ScriptOutcome.Failed failed:
+                    return new StepOutcome.Faulted(failed.Why, Retryable: true);
+            }
+        }
+
+        return null;
     }
 
     public static async Task<StepOutcome> StartAsync(StepContext context, CancellationToken cancellationToken)
@@ -51,7 +77,8 @@ internal static class ServiceSteps
 
         foreach (var instance in instances)
         {
-            var script = InstanceScripts.StartService(context.Stack.Profile);
+            var script = InstanceScripts.StartService(
+                context.Stack.Profile, Enumerable.Range(1, context.Run.Generation).Select(generation => RunNames.StartMarker(context.Run.Id, generation)));
             switch (await InstanceScriptRunner.RunAsync(context, "start", instance, script, Timeout, cancellationToken))
             {
                 case ScriptOutcome.Pending pending:

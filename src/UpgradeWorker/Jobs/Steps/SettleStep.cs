@@ -1,7 +1,9 @@
 using UpgradeWorker.Aws;
+using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -11,7 +13,7 @@ internal static class SettleStep
 {
     private const int MostDeletions = 20;
 
-    public static async Task<StepOutcome> RunAsync(StepContext context, Database database, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> RunAsync(StepContext context, StacksSettings stacks, Database database, CancellationToken cancellationToken)
     {
         var open = (await database.ReadAsync(session => ReservationStore.OfAsync(session, context.Run), cancellationToken)).Any(one => one.IsOpen);
         var created = open ? await CreatedAsync(context, cancellationToken) : [];
@@ -36,7 +38,7 @@ internal static class SettleStep
         }
 
         await LearnAsync(context, database, cancellationToken);
-        return new StepOutcome.Done([.. (await DeleteSnapshotsAsync(context, cancellationToken)).Select(finding => new Evidence.Observed(finding))]);
+        return new StepOutcome.Done([.. (await DeleteSnapshotsAsync(context, stacks, database, cancellationToken)).Select(finding => new Evidence.Observed(finding))]);
     }
 
     /// <summary>Change sets of any generation of the run that were never executed.</summary>
@@ -62,19 +64,35 @@ internal static class SettleStep
                     session, context.Run, ExpectedDurations.KindOf(context.Plan), context.Now - context.Run.StartedAt, context.Now),
                 cancellationToken);
 
-    private static async Task<IReadOnlyList<Finding>> DeleteSnapshotsAsync(StepContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> DeleteSnapshotsAsync(
+        StepContext context, StacksSettings stacks, Database database, CancellationToken cancellationToken)
     {
         try
         {
-            var look = (await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look;
-            if (look is null || look.Parameters.Any(parameter => parameter.Value == "****" && parameter.Key.Contains("snapshot", StringComparison.OrdinalIgnoreCase)))
+            // Another stack may have been made from a snapshot of this one.
+            var looks = await database.ReadAsync(
+                async session =>
+                {
+                    var others = new List<StackLook?>();
+                    foreach (var other in stacks.All.Where(other => other.Key != context.Stack.Key))
+                    {
+                        others.Add(await WatchStore.LatestLookAsync(session, other.Key));
+                    }
+
+                    return others;
+                },
+                cancellationToken);
+            looks.Add((await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look);
+            var parameters = looks.SelectMany(look => look?.Parameters ?? []).ToList();
+            if (looks.Contains(null)
+                || parameters.Any(parameter => parameter.Value == "****" && parameter.Key.Contains("snapshot", StringComparison.OrdinalIgnoreCase)))
             {
-                // A parameter that does not show its value may name any of them.
+                // A parameter that does not show its value, or that nobody looked at, may name any of them.
                 return [];
             }
 
             var expired = SnapshotRetention.Expired(
-                await OwnSnapshots.ListAsync(context, cancellationToken), [.. look.Parameters.Select(parameter => parameter.Value)],
+                await OwnSnapshots.ListAsync(context, cancellationToken), [.. parameters.SelectMany(parameter => new[] { parameter.Value, parameter.ResolvedValue }).OfType<string>()],
                 [.. context.All<Evidence.SnapshotTaken>().Select(one => one.Name)], context.Stack.KeepSnapshots, context.Stack.KeepNewestSnapshots, context.Now);
             foreach (var snapshot in expired.Take(MostDeletions))
             {

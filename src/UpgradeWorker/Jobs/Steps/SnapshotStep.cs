@@ -11,7 +11,6 @@ namespace UpgradeWorker.Jobs.Steps;
 /// </summary>
 internal static class SnapshotStep
 {
-
     public static async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (context.Plan.Snapshots.Count == 0)
@@ -76,8 +75,8 @@ internal static class SnapshotStep
                 return new Taken.Pending($"RDS {source} is {instance.Status}");
             }
 
-            await databases.CreateSnapshotAsync(name, source, Tags(context), cancellationToken);
-            return new Taken.Pending($"RDS snapshot {name} begun");
+            return await BeginAsync(
+                $"RDS {source}", $"RDS snapshot {name} begun", () => databases.CreateSnapshotAsync(name, source, Tags(context), cancellationToken));
         }
 
         if (Verify(snapshot, instance, context) is { } wrong)
@@ -124,8 +123,8 @@ internal static class SnapshotStep
                 return new Taken.Pending($"ElastiCache {source} is {group.Status}");
             }
 
-            await caches.CreateSnapshotAsync(name, group, Tags(context), cancellationToken);
-            return new Taken.Pending($"ElastiCache snapshot {name} begun");
+            return await BeginAsync(
+                $"ElastiCache {source}", $"ElastiCache snapshot {name} begun", () => caches.CreateSnapshotAsync(name, group, Tags(context), cancellationToken));
         }
 
         if (snapshot.GroupId != group.Id && (snapshot.NodeId is null || !group.MemberNodes.Contains(snapshot.NodeId)))
@@ -151,6 +150,20 @@ internal static class SnapshotStep
             ? new Taken.Ready(new Evidence.SnapshotTaken(
                 "cache", planned.LogicalId, snapshot.Name, snapshot.Name, group.Id, snapshot.CreatedAt ?? context.Now, planned.ForRestore))
             : new Taken.Pending($"ElastiCache snapshot {name} {snapshot.Status}, group {group.Status}");
+    }
+
+    /// <summary>What was available a moment ago may be backed up or modified by now: it is waited for, as if that had been seen first.</summary>
+    private static async Task<Taken> BeginAsync(string source, string begun, Func<Task> create)
+    {
+        try
+        {
+            await create();
+            return new Taken.Pending(begun);
+        }
+        catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Conflict)
+        {
+            return new Taken.Pending($"{source} takes no snapshot at present ({fault.ErrorCode})");
+        }
     }
 
     /// <summary>
