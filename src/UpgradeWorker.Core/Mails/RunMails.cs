@@ -157,17 +157,7 @@ public static class RunMails
     };
 
     /// <summary>What a reader must know first when the run stands still: whether users are served.</summary>
-    private static string Service(RunView view)
-    {
-        var service = view.Journal.Where(entry => entry.Generation == view.Run.Generation).OrderBy(entry => entry.Seq)
-            .SelectMany(entry => entry.Evidence).LastOrDefault(evidence => evidence is Evidence.ServiceStopped or Evidence.ServiceStarted);
-        return service switch
-        {
-            Evidence.ServiceStopped stopped => $"THE SERVICE IS DOWN: it was stopped on {stopped.InstanceId} at {MailWords.Instant(stopped.At, view.Zone)}.",
-            Evidence.ServiceStarted started => $"The service was started on {started.InstanceId} at {MailWords.Instant(started.At, view.Zone)}.",
-            _ => "The run did not stop the service.",
-        };
-    }
+    private static string Service(RunView view) => ServiceState.InWords(view.Journal, view.Run.Generation, at => MailWords.Instant(at, view.Zone));
 
     /// <summary>What checks and steps saw that people should read; what must be done at once first.</summary>
     private static MailSection? Seen(RunView view)
@@ -209,7 +199,8 @@ public static class RunMails
         return left.Count == 0 || FailedStep(view) is not (RunStep.AwaitInstance or RunStep.Migrate) ? null : new MailSection("If you do it by hand")
         {
             Paragraphs = ["On the new instance, in this order; go on to the next only when the one before ended without an error. Then skip the step with the command above."],
-            Preformatted = string.Join('\n', left.Select(migration => "  " + view.Profile.MigrationByHand(migration.Command)).Append("  " + view.Profile.RestartByHand)),
+            Preformatted = string.Join('\n', left.Select(migration => view.Profile.MigrationByHand(migration.Command)).Append(view.Profile.RestartByHand)
+                .Select(command => PlainWrap.Shell("  " + command))),
         };
     }
 

@@ -3,12 +3,22 @@ namespace UpgradeWorker.Core.Runs;
 /// <summary>What a local operator may decide about a run that ended in <see cref="RunEnding.NeedsAttention"/>.</summary>
 public static class RunCommands
 {
+    private const string SkippedBy = "skipped by";
+
     /// <summary>Steps that a person may skip.</summary>
     public static IReadOnlyList<RunStep> Skippable { get; } = [.. RunScript.Steps.Where(row => row.MaySkip).Select(row => row.Step)];
 
     /// <summary>The step that a run which needs attention got stuck at; null when none failed.</summary>
     public static RunStep? StuckAt(Run run, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == run.Generation)
         .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
+
+    /// <summary>A person's decision to go on after this step; null when nobody skipped it, or it was begun again since.</summary>
+    public static JournalEntry? Skipped(RunStep step, int generation, IReadOnlyList<JournalEntry> journal)
+    {
+        var decided = journal.Where(entry => entry.Generation == generation && entry.Kind == JournalKind.Operator)
+            .LastOrDefault(entry => entry.Message.StartsWith($"{step} {SkippedBy}", StringComparison.Ordinal));
+        return decided is null || journal.Any(entry => entry.Generation == generation && entry.Step == step && entry.Seq > decided.Seq) ? null : decided;
+    }
 
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>
@@ -28,7 +38,7 @@ public static class RunCommands
 
         if (run.Ending != RunEnding.NeedsAttention || run.EndedAt is null)
         {
-            return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way" : run.Ending.ToString())}.");
+            return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way" : Endings.InWords(run.Ending ?? RunEnding.Succeeded))}.");
         }
 
         var stuck = StuckAt(run, journal) ?? RunScript.First;
@@ -40,7 +50,7 @@ public static class RunCommands
                 Enter(run, RunScript.First, null, now) with { Generation = run.Generation + 1 }, $"Tried again from the start by {user}{why}."),
             "run-retry" => (Enter(run, stuck, Heading(run, journal), now), $"{stuck} tried again by {user}{why}."),
             "run-skip" when Skippable.Contains(stuck) && RunScript.After(stuck, Heading(run, journal)) is { } next => (
-                Enter(run, next, Heading(run, journal), now), $"{stuck} skipped by {user}{why}."),
+                Enter(run, next, Heading(run, journal), now), $"{stuck} {SkippedBy} {user}{why}."),
             "run-skip" => (null, $"{stuck} cannot be skipped: retry or abandon run {run.Id}."),
             _ => (null, $"Unknown command {verb}."),
         };
