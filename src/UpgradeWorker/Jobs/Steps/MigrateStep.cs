@@ -78,7 +78,7 @@ internal static class MigrateStep
         if (fetched is ScriptOutcome.Finished finished)
         {
             await database.WriteAsync(
-                session => RunOutputStore.KeepAsync(session, context.Run.Id, $"g{context.Run.Generation} {migration.Command}", piece, finished.Raw),
+                session => RunOutputStore.KeepAsync(session, context.Run.Id, RunNames.Output(context.Run.Generation, migration.Command), piece, finished.Raw),
                 cancellationToken);
         }
 
