@@ -38,12 +38,12 @@ public static class RunMails
     public static MailDraft RolledBack(RunView view, MailTemplates templates) => Of(
         view, MailKind.RolledBack, MailTone.Warn, "Upgrade rolled back", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
         $"AWS undid the update after {Took(view)}, and the old version serves again. {Why(view)}",
-        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), Seen(view), Kept(view)], templates);
+        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>The worker stopped before acting.</summary>
     public static MailDraft Refused(RunView view, MailTemplates templates) => Of(
         view, MailKind.Refused, MailTone.Warn, "Upgrade not carried out", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
-        $"The run ended before the stack was changed. {Why(view)}",
+        $"The run ended before the stack was changed. {Service(view)} {Why(view)}",
         $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>A person gave the run up.</summary>
@@ -59,7 +59,8 @@ public static class RunMails
         var step = RunScript.Of(FailedStep(view)).Goal;
         var todo = new MailSection("What to do")
         {
-            Paragraphs = [view.Run.Why?.Message ?? "Look at the journal below."],
+            // What was printed has a section of its own.
+            Paragraphs = [view.Run.Why is { } why ? view.Output is null ? why.Message : why.Message.Split('\n')[0] : "Look at the journal below."],
             Items =
             [
                 new("Look at the stack and its events in the AWS console. The worker touches nothing more until you decide."),

@@ -11,8 +11,13 @@ internal static class RunPage
     /// <summary>Where the words of a fact begin, after its name.</summary>
     private const int Margin = 13;
 
+    private const int MostLinesOfWhy = 3;
+
     /// <summary>A look takes 15 minutes at most; one that is later than that has nobody to make it.</summary>
     private static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(16);
+
+    /// <summary>Up to here a look that is due may just be made.</summary>
+    private static readonly TimeSpan PromptLook = TimeSpan.FromMinutes(2);
 
     /// <summary>Prints it.</summary>
     /// <param name="paper">Where to.</param>
@@ -32,7 +37,7 @@ internal static class RunPage
             UnderWay(paper, run, journal, now);
         }
 
-        Fact(paper, "Why", run.Why is { } why ? why.ToString() : "");
+        Fact(paper, "Why", Why(run));
         Fact(paper, "Service", ServiceState.InWords(journal, run.Generation, at => Times.Local(at)));
         Fact(paper, "Stack", StackState.InWords(journal, run.Generation, at => Times.Local(at)));
         Fact(paper, "Snapshots", string.Join('\n', Journal.All<Evidence.SnapshotTaken>(journal, run.Generation).DistinctBy(one => one.Name)
@@ -41,10 +46,16 @@ internal static class RunPage
         Fact(paper, "Started", $"{Times.Local(run.StartedAt)}{(run.Generation > 1 ? $"; generation {run.Generation}, tried anew by a person" : "")}");
         paper.Table(RunStepsTable.Of(run, journal, now));
         RunJournalText.Write(paper, journal);
+        // What to type comes last, where a terminal stands when the page has run through.
         if (run is { EndedAt: not null, Ending: nameof(RunEnding.NeedsAttention) })
         {
-            // At the end, where a terminal stands when the page has run through.
             Choices(paper, run, journal);
+        }
+        else if (run is { EndedAt: not null, Ending: nameof(RunEnding.Refused) or nameof(RunEnding.RolledBack) })
+        {
+            paper.Line();
+            paper.Line("To be asked again, once what the reason names is mended:", style: Style.Parse("bold"));
+            paper.Line($"  UpgradeWorker request {run.Stack}", style: Style.Parse("yellow"));
         }
     }
 
@@ -64,9 +75,15 @@ internal static class RunPage
             Fact(paper, "Until", $"{row.Goal}; given up at {Times.Local(entries[0].At + row.Deadline)}");
         }
 
-        Fact(paper, "Next look", now - due > LatestLook
-            ? $"was due {Times.Local(due)}: see that the service is running"
-            : Times.Local(due));
+        Fact(paper, "Next look", Times.Local(due) + (now - due > LatestLook ? ", which nobody made: see that the worker is running"
+            : now - due > PromptLook ? ", which is late: it takes 15 minutes at most if the worker is running" : ""));
+    }
+
+    /// <summary>Why it does not go well, cut short where it ends with what a script printed.</summary>
+    private static string Why(RunView run)
+    {
+        var lines = run.Why?.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return string.Join('\n', lines.Length <= MostLinesOfWhy ? lines : [.. lines.Take(MostLinesOfWhy), "... (the rest stands in the journal below)"]);
     }
 
     private static void Choices(Paper paper, RunView run, IReadOnlyList<JournalEntry> journal)

@@ -162,6 +162,14 @@ internal static class SomeViews
             }
         }
 
+        // Both start the service again where it was.
+        if (ending is RunEnding.Refused or RunEnding.RolledBack)
+        {
+            var at = Now.AddDays(1).AddMinutes(35);
+            journal.Add(Entry(RunStep.StartService, at, JournalKind.Begun, "begins"));
+            journal.Add(Entry(RunStep.StartService, at.AddMinutes(1), JournalKind.Done, "done", new Evidence.ServiceStarted("i-0123456789abcdef0", at)));
+        }
+
         return new RunView
         {
             Run = run,

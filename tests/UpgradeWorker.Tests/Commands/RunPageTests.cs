@@ -17,6 +17,7 @@ internal sealed class RunPageTests
     [TestCase("needs-attention", null)]
     [TestCase("skipped", 80)]
     [TestCase("rolling-back", 80)]
+    [TestCase("refused", 80)]
     public void The_page_of_a_run_is_as_agreed(string story, int? columns)
     {
         using var output = new StringWriter();
@@ -40,7 +41,7 @@ internal sealed class RunPageTests
         using var output = new StringWriter();
         var (run, journal) = Tell("under-way");
         RunPage.Write(new Paper(output), View(run), null, [], journal, run.Due.AddMinutes(20));
-        Assert.That(output.ToString(), Does.Contain("see that the service is running"));
+        Assert.That(output.ToString(), Does.Contain("see that the worker is running"));
     }
 
     [Test]
@@ -82,6 +83,15 @@ internal sealed class RunPageTests
         if (story == "under-way")
         {
             return (run with { Step = RunStep.TakeSnapshots, StepBegan = at, Due = at }, journal);
+        }
+
+        if (story == "refused")
+        {
+            var why = new Finding("SnapshotFailed", "RDS snapshot uw-r0123456789ab-g1-0 failed.");
+            Add(RunStep.TakeSnapshots, JournalKind.Refused, why.ToString());
+            Begin(RunStep.StartService);
+            Done(RunStep.StartService, new Evidence.ServiceStarted(Old, at));
+            return (run with { Step = RunStep.Report, Ending = RunEnding.Refused, Why = why, EndedAt = at }, journal);
         }
 
         Done(RunStep.TakeSnapshots, new Evidence.SnapshotTaken("database", "Database", "uw-r0123456789ab-g1-0", "arn:x", "db-Q5RDC7HDW942YF7X05MLUGDFHP", at, true));
