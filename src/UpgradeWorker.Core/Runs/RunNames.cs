@@ -37,9 +37,6 @@ public static class RunNames
     public static string Comment(RunId run, int generation, RunStep step, string purpose) =>
         Truncate($"uw {run} g{generation} {step} {purpose}", 100);
 
-    /// <summary>Under which the output of a migration is kept.</summary>
-    public static string Output(int generation, string command) => $"g{generation} {command}";
-
     /// <summary>Name of the done-marker on the instance for a migration: a file name of letters, digits, dots and hyphens.</summary>
     public static string Marker(RunId run, string hopTarget, string command)
     {

@@ -40,14 +40,17 @@ internal static class RunOutputCommand
         return ExitCode.Done;
     }
 
-    /// <summary>As the commands ran, each with the generation that ran it where there is more than one; what the journal does not know comes last.</summary>
+    /// <summary>As the commands ran, each with its try and generation where there is more than one; what the journal does not know comes last.</summary>
     internal static IEnumerable<(string Name, string Text)> InOrder(IReadOnlyList<(string Name, string Text)> outputs, IReadOnlyList<JournalEntry> journal)
     {
-        var ran = journal.SelectMany(entry => entry.Evidence.OfType<Evidence.OutputKept>().Select(kept => (entry.Generation, kept.Command))).Distinct().ToList();
+        var ran = KeptOutput.Of(journal).ToList();
         return outputs
-            .Select(output => (output, Index: ran.FindIndex(one => RunNames.Output(one.Generation, one.Command) == output.Name)))
+            .Select(output => (output, Index: ran.FindIndex(one => one.Name == output.Name)))
             .OrderBy(one => one.Index < 0).ThenBy(one => one.Index)
             .Select(one => one.Index < 0 ? one.output
-                : ($"{ran[one.Index].Command}{(journal[^1].Generation > 1 ? $", generation {ran[one.Index].Generation}" : "")}", one.output.Text));
+                : (Title(ran[one.Index], journal[^1].Generation), one.output.Text));
     }
+
+    private static string Title(KeptOutput kept, int generations) =>
+        $"{kept.Command}{(generations > 1 ? $", generation {kept.Generation}" : "")}{(kept.Try > 1 ? $", try {kept.Try}" : "")}";
 }

@@ -63,8 +63,8 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
 
     /// <summary>What the migration printed that failed, if that is what the run got stuck at.</summary>
     private static string? LastOutput(Run run, IReadOnlyList<JournalEntry> journal, IReadOnlyList<(string Name, string Text)> outputs) =>
-        run.Why?.Reason == "ScriptFailed" && Journal.Latest<Evidence.OutputKept>(journal, run.Generation) is { Failed: not null } kept
-            ? outputs.FirstOrDefault(output => output.Name == RunNames.Output(run.Generation, kept.Command)).Text
+        run.Why?.Reason == "ScriptFailed" && Journal.Latest<Evidence.OutputKept>(journal, run.Generation) is { Failed: not null }
+            ? outputs.FirstOrDefault(output => output.Name == KeptOutput.Of(journal)[^1].Name).Text
             : null;
 
     /// <summary>The certificate week of the sets of names that a plan keeps in one text; null when none is given.</summary>

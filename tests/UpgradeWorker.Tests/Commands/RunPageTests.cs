@@ -55,6 +55,10 @@ internal sealed class RunPageTests
         Assert.That(
             RunOutputCommand.InOrder([("g1 is-db migrate", "is")], [.. journal, entry with { Seq = 3, Generation = 2, Evidence = [] }]).Single().Name,
             Is.EqualTo("is-db migrate, generation 1"));
+        var again = new[] { entry with { Seq = 3, Kind = JournalKind.Begun, Evidence = [] }, entry with { Seq = 4, Kind = JournalKind.Begun, Evidence = [] }, entry with { Seq = 5 } };
+        Assert.That(
+            RunOutputCommand.InOrder([("g1 noc-db migrate", "failed"), ("g1 noc-db migrate try 2", "done")], [.. journal, .. again]),
+            Is.EqualTo(new[] { ("noc-db migrate", "failed"), ("noc-db migrate, try 2", "done") }), "a second try covers nothing up");
     }
 
     private static Verdict Approved { get; } = new(VerdictKind.Approve, "UW-0001", Home.Plan, "pat@example.com", Home.At.AddHours(-2), SecondFactor: true);

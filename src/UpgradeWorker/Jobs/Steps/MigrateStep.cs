@@ -78,7 +78,7 @@ internal static class MigrateStep
         if (fetched is ScriptOutcome.Finished finished)
         {
             await database.WriteAsync(
-                session => RunOutputStore.KeepAsync(session, context.Run.Id, RunNames.Output(context.Run.Generation, migration.Command), piece, finished.Raw),
+                session => RunOutputStore.KeepAsync(session, context.Run.Id, KeptOutput.Now(context.Run, migration.Command, context.Journal).Name, piece, finished.Raw),
                 cancellationToken);
         }
 
