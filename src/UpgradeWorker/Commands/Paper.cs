@@ -69,7 +69,7 @@ internal sealed class Paper
         var indent = text.TakeWhile(character => character == ' ').Count();
         var line = new string(' ', indent);
         var isEmpty = true;
-        foreach (var word in text[indent..].Split(' '))
+        foreach (var word in Words(text[indent..]))
         {
             if (!isEmpty && line.Length + 1 + word.Length > columns)
             {
@@ -83,5 +83,22 @@ internal sealed class Paper
         }
 
         yield return line;
+    }
+
+    /// <summary>Words, the offset of a time together with it.</summary>
+    private static IEnumerable<string> Words(string text)
+    {
+        var words = text.Split(' ');
+        for (var index = 0; index < words.Length; index++)
+        {
+            if (index + 1 < words.Length && words[index + 1] is ['+' or '-', >= '0' and <= '9', >= '0' and <= '9', ':', ..])
+            {
+                yield return $"{words[index]} {words[++index]}";
+            }
+            else
+            {
+                yield return words[index];
+            }
+        }
     }
 }

@@ -62,8 +62,12 @@ internal sealed record RunView
         var ending = Ending is null ? (RunEnding?)null : Enum.Parse<RunEnding>(Ending);
         return EndedAt is null ? $"under way{(ending is { } heading ? $", heading for: {Endings.InWords(heading)}" : "")}"
             : ending == RunEnding.NeedsAttention ? $"needs attention{(StuckAt(Generation, journal) is { } step ? $" at {step}" : "")}, since {Times.Local(EndedAt)}"
-            : $"{Endings.InWords(ending ?? RunEnding.Succeeded)}, {Times.Local(EndedAt)}";
+            : $"{Endings.InWords(ending ?? RunEnding.Succeeded)}, {(GivenUp(journal) is { } at ? Times.Local(at) : Times.Local(EndedAt))}";
     }
+
+    /// <summary>When a person gave it up, which is later than when the worker stopped; null when nobody did.</summary>
+    private DateTimeOffset? GivenUp(IReadOnlyList<JournalEntry> journal) =>
+        Ending == nameof(RunEnding.Abandoned) ? journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.At : null;
 
     public Style OutcomeStyle() => Style.Parse(
         EndedAt is null ? "yellow" : Ending switch

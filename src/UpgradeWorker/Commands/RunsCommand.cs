@@ -60,7 +60,7 @@ internal static class RunsCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Every run, with the journal of those that a person must decide about; and what was looked at ahead of a run.</summary>
+    /// <summary>Every run, with the journal of those that a person must decide about, or has given up; and what was looked at ahead of a run.</summary>
     private static async Task<(IReadOnlyList<(RunView Run, IReadOnlyList<JournalEntry> Journal)> Runs, IReadOnlyList<AheadCheck> Ahead)> AllAsync(Session session)
     {
         var started = await RunStore.AllAsync(session);
@@ -70,7 +70,7 @@ internal static class RunsCommand
         {
             var known = progress.GetValueOrDefault(run.Id);
             runs.Add((
-                RunView.Of(run, known), known is { Ending: RunEnding.NeedsAttention, EndedAt: not null } ? await RunProgressStore.JournalAsync(session, run.Id) : []));
+                RunView.Of(run, known), known is { Ending: RunEnding.NeedsAttention or RunEnding.Abandoned, EndedAt: not null } ? await RunProgressStore.JournalAsync(session, run.Id) : []));
         }
 
         return (runs, [.. (await PreflightStore.AllAsync(session)).Where(check => started.All(run => run.RequestId != check.RequestId))]);

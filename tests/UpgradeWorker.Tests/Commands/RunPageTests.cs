@@ -61,6 +61,14 @@ internal sealed class RunPageTests
             Is.EqualTo(new[] { ("noc-db migrate", "failed"), ("noc-db migrate, try 2", "done") }), "a second try covers nothing up");
     }
 
+    [Test]
+    public void A_run_that_was_given_up_ended_when_the_person_said_so()
+    {
+        var (run, journal) = Tell("needs-attention");
+        var said = journal[^1] with { Kind = JournalKind.Operator, At = run.EndedAt!.Value.AddHours(3), Message = "Abandoned by jane: enough." };
+        Assert.That(View(run with { Ending = RunEnding.Abandoned }).Outcome([.. journal, said]), Is.EqualTo($"abandoned, {Times.Local(said.At)}"));
+    }
+
     private static Verdict Approved { get; } = new(VerdictKind.Approve, "UW-0001", Home.Plan, "pat@example.com", Home.At.AddHours(-2), SecondFactor: true);
 
     private static RunView View(Run run) => RunView.Of(Home.Run, run);
