@@ -24,10 +24,22 @@ internal sealed class ServiceStateTests
         Assert.That(Words(Stopped, Updated("i-new"), new Evidence.ServiceStarted("i-new", At)), Is.EqualTo("The service was started on i-new at 02:00."));
 
     [Test]
+    public void A_service_that_nobody_stopped_went_down_with_its_instance() => Assert.That(
+        Words(new Evidence.BeforeUpdate(["i-old"], "arn:me", []), Updated("i-new")),
+        Does.StartWith("WHETHER THE SERVICE IS UP IS NOT KNOWN: the update replaced i-old by i-new, which starts"));
+
+    [Test]
     public void A_run_that_did_not_touch_it_says_so() => Assert.That(Words(), Is.EqualTo("The run did not stop the service."));
 
     private static Evidence.StackUpdated Updated(string instance) => new Evidence.StackUpdated("UPDATE_COMPLETE", [instance], []);
 
-    private static string Words(params Evidence[] evidence) => ServiceState.InWords(
-        [new JournalEntry(RunId.From(new byte[12]), 1, 1, RunStep.Migrate, 1, At, JournalKind.Progress, "", evidence)], 1, at => $"{at:HH:mm}");
+    [Test]
+    public void What_was_verified_is_not_in_doubt() => Assert.That(
+        Words(RunStep.Verify, JournalKind.Done, new Evidence.BeforeUpdate(["i-old"], "arn:me", []), Updated("i-new")),
+        Is.EqualTo("The run did not stop the service: the update replaced i-old by i-new, which starts the service when it boots."));
+
+    private static string Words(params Evidence[] evidence) => Words(RunStep.Migrate, JournalKind.Progress, evidence);
+
+    private static string Words(RunStep step, JournalKind kind, params Evidence[] evidence) => ServiceState.InWords(
+        [new JournalEntry(RunId.From(new byte[12]), 1, 1, step, 1, At, kind, "", evidence)], 1, at => $"{at:HH:mm}");
 }

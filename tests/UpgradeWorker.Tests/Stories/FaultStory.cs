@@ -60,7 +60,7 @@ internal sealed record FaultStory(
         Of("A_vanished_snapshot_leaves_the_service_running", RunEnding.Refused, "SnapshotLost", "is gone.", new WorldFault.SnapshotVanishes("rds", TimeSpan.FromSeconds(1))),
         Of("A_snapshot_that_vanishes_before_it_is_restored_loses_nothing", RunEnding.RolledBack, "UpdateFailed", "CloudFormation undoes the update: Database",
             new WorldFault.SnapshotVanishes("rds", TimeSpan.FromMinutes(2))),
-        Of("An_instance_that_never_comes_online_calls_a_person", RunEnding.NeedsAttention, "DeadlinePassed", "sudo env TTN_LW_CONFIG=/tti/lorawan-stack/config.yml /tti/lorawan-stack/tti-lw-stack", new WorldFault.InstanceNeverOnline()),
+        Of("An_instance_that_never_comes_online_calls_a_person", RunEnding.NeedsAttention, "DeadlinePassed", "sudo env TTN_LW_CONFIG=/tti/lorawan-stack/config.yml \\ /tti/lorawan-stack/tti-lw-stack", new WorldFault.InstanceNeverOnline()),
         Of("A_migration_that_fails_calls_a_person", RunEnding.NeedsAttention, "ScriptFailed", "exit code 1: error: migration of", new WorldFault.MigrationExits("migrate")),
         Of("A_slow_migration_is_waited_for", RunEnding.Succeeded, null, Served, new WorldFault.MigrationSlow("migrate", 60)),
         Of("A_migration_that_hangs_calls_a_person", RunEnding.NeedsAttention, "ScriptFailed", "ended with Failed", new WorldFault.MigrationHangs("migrate")),
