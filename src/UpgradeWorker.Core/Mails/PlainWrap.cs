@@ -23,6 +23,17 @@ public static class PlainWrap
         return whole.ToString().TrimEnd('\n') + "\n";
     }
 
+    /// <summary>A shell command broken so that it still is one command when it is pasted: each line but the last ends with a backslash.</summary>
+    /// <param name="command">One line, indented as it shall be.</param>
+    /// <param name="columns">At least 1.</param>
+    public static string Shell(string command, int columns = Columns)
+    {
+        var indent = new string(' ', command.TakeWhile(c => c == ' ').Count());
+        // Two columns stay free for the blank and the backslash.
+        var lines = Wrap(command, command.Length <= columns ? columns : columns - 4).TrimEnd('\n').Split('\n');
+        return string.Join(" \\\n", lines.Select((line, index) => index == 0 ? line : $"{indent}  {line.TrimStart()}"));
+    }
+
     private static void Line(StringBuilder whole, string line, int columns)
     {
         if (line.Length <= columns)

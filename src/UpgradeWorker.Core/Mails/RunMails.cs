@@ -38,12 +38,12 @@ public static class RunMails
     public static MailDraft RolledBack(RunView view, MailTemplates templates) => Of(
         view, MailKind.RolledBack, MailTone.Warn, "Upgrade rolled back", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
         $"AWS undid the update after {Took(view)}, and the old version serves again. {Why(view)}",
-        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), Seen(view), Kept(view)], templates);
+        $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>The worker stopped before acting.</summary>
     public static MailDraft Refused(RunView view, MailTemplates templates) => Of(
         view, MailKind.Refused, MailTone.Warn, "Upgrade not carried out", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
-        $"The run ended before the stack was changed. {Why(view)}",
+        $"The run ended before the stack was changed. {Service(view)} {Why(view)}",
         $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>A person gave the run up.</summary>
@@ -59,7 +59,8 @@ public static class RunMails
         var step = RunScript.Of(FailedStep(view)).Goal;
         var todo = new MailSection("What to do")
         {
-            Paragraphs = [view.Run.Why?.Message ?? "Look at the journal below."],
+            // What was printed has a section of its own.
+            Paragraphs = [view.Run.Why is { } why ? view.Output is null ? why.Message : why.Message.Split('\n')[0] : "Look at the journal below."],
             Items =
             [
                 new("Look at the stack and its events in the AWS console. The worker touches nothing more until you decide."),
@@ -157,17 +158,7 @@ public static class RunMails
     };
 
     /// <summary>What a reader must know first when the run stands still: whether users are served.</summary>
-    private static string Service(RunView view)
-    {
-        var service = view.Journal.Where(entry => entry.Generation == view.Run.Generation).OrderBy(entry => entry.Seq)
-            .SelectMany(entry => entry.Evidence).LastOrDefault(evidence => evidence is Evidence.ServiceStopped or Evidence.ServiceStarted);
-        return service switch
-        {
-            Evidence.ServiceStopped stopped => $"THE SERVICE IS DOWN: it was stopped on {stopped.InstanceId} at {MailWords.Instant(stopped.At, view.Zone)}.",
-            Evidence.ServiceStarted started => $"The service was started on {started.InstanceId} at {MailWords.Instant(started.At, view.Zone)}.",
-            _ => "The run did not stop the service.",
-        };
-    }
+    private static string Service(RunView view) => ServiceState.InWords(view.Journal, view.Run.Generation, at => MailWords.Instant(at, view.Zone));
 
     /// <summary>What checks and steps saw that people should read; what must be done at once first.</summary>
     private static MailSection? Seen(RunView view)
@@ -209,7 +200,8 @@ public static class RunMails
         return left.Count == 0 || FailedStep(view) is not (RunStep.AwaitInstance or RunStep.Migrate) ? null : new MailSection("If you do it by hand")
         {
             Paragraphs = ["On the new instance, in this order; go on to the next only when the one before ended without an error. Then skip the step with the command above."],
-            Preformatted = string.Join('\n', left.Select(migration => "  " + view.Profile.MigrationByHand(migration.Command)).Append("  " + view.Profile.RestartByHand)),
+            Preformatted = string.Join('\n', left.Select(migration => view.Profile.MigrationByHand(migration.Command)).Append(view.Profile.RestartByHand)
+                .Select(command => PlainWrap.Shell("  " + command))),
         };
     }
 

@@ -12,8 +12,8 @@ internal static class RunTimeline
         return
         [
             .. RunScript.Steps.Where(row => row.Step != RunStep.Report)
-                .Select(row => Entry(run, row, [.. present.Where(entry => entry.Step == row.Step)], zone))
-                .Where(pair => pair.Entry.State != TimelineState.Skipped || pair.Row.Step is not (RunStep.AwaitRollback or RunStep.Migrate))
+                .Select(row => Entry(run, row, Latest(row.Step, present), RunCommands.Skipped(row.Step, run.Generation, present), zone))
+                .Where(pair => pair.Entry.State != TimelineState.Skipped || pair.Entry.When.Length > 0 || pair.Row.Step is not (RunStep.AwaitRollback or RunStep.Migrate))
                 // Nobody waits for AWS to undo the update before it has failed.
                 .Where(pair => pair.Entry.State != TimelineState.Waiting || pair.Row.Step != RunStep.AwaitRollback)
                 .Select(pair => pair.Entry),
@@ -24,11 +24,12 @@ internal static class RunTimeline
     public static string Journal(IReadOnlyList<JournalEntry> journal, TimeZoneInfo zone) => string.Join('\n', journal.OrderBy(entry => entry.Seq).Select(entry =>
         $"{entry.Seq,4}  {MailWords.Instant(entry.At, zone)}  {entry.Step} try {entry.Attempt}  {entry.Kind.ToString().ToLowerInvariant()}  {MailWords.Clean(entry.Message)}")) + "\n";
 
-    private static (StepRow Row, TimelineEntry Entry) Entry(Run run, StepRow row, IReadOnlyList<JournalEntry> entries, TimeZoneInfo zone)
+    private static (StepRow Row, TimelineEntry Entry) Entry(Run run, StepRow row, List<JournalEntry> entries, JournalEntry? skipped, TimeZoneInfo zone)
     {
         var end = entries.LastOrDefault(entry => entry.Kind is JournalKind.Done or JournalKind.Faulted or JournalKind.Refused);
         var state = end switch
         {
+            _ when skipped is not null => TimelineState.Skipped,
             { Kind: JournalKind.Done } => TimelineState.Done,
             _ when entries.Count > 0 && run.Step == row.Step && run.EndedAt is null => TimelineState.Running,
             not null => TimelineState.Failed,
@@ -38,10 +39,19 @@ internal static class RunTimeline
         var began = entries.Count > 0 ? entries[0].At : (DateTimeOffset?)null;
         var took = began is { } from && end is not null ? MailWords.Length(end.At - from) : "";
         return (row, new TimelineEntry(
-            state, char.ToUpperInvariant(row.Goal[0]) + row.Goal[1..], began is { } at ? MailWords.Clock(at, zone) : "", took, Detail(state, entries, end)));
+            state, char.ToUpperInvariant(row.Goal[0]) + row.Goal[1..], began is { } at ? MailWords.Clock(at, zone) : "", took,
+            skipped is not null ? MailWords.Clean(skipped.Message) : Detail(state, entries, end)));
     }
 
-    private static string Detail(TimelineState state, IReadOnlyList<JournalEntry> entries, JournalEntry? end) => state switch
+    /// <summary>What the journal says of a step since it was last entered; of one that a person had tried again, only the last try.</summary>
+    private static List<JournalEntry> Latest(RunStep step, IReadOnlyList<JournalEntry> present)
+    {
+        var all = present.Where(entry => entry.Step == step && entry.Kind != JournalKind.Operator).ToList();
+        var decided = present.LastOrDefault(entry => entry.Kind == JournalKind.Operator && entry.Step == step)?.Seq ?? 0;
+        return all.Where(entry => entry.Seq > decided).ToList() is { Count: > 0 } later ? later : all;
+    }
+
+    private static string Detail(TimelineState state, List<JournalEntry> entries, JournalEntry? end) => state switch
     {
         TimelineState.Failed => MailWords.Clean(end?.Message ?? ""),
         TimelineState.Running => MailWords.Clean(entries[^1].Message),

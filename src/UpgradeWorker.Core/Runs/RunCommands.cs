@@ -3,6 +3,8 @@ namespace UpgradeWorker.Core.Runs;
 /// <summary>What a local operator may decide about a run that ended in <see cref="RunEnding.NeedsAttention"/>.</summary>
 public static class RunCommands
 {
+    private const string SkippedBy = "skipped by";
+
     /// <summary>Steps that a person may skip.</summary>
     public static IReadOnlyList<RunStep> Skippable { get; } = [.. RunScript.Steps.Where(row => row.MaySkip).Select(row => row.Step)];
 
@@ -26,6 +28,14 @@ public static class RunCommands
             $"It is too late to hold run {run.Id}: it has handed its change set to CloudFormation. What is under way there is undone by \"Cancel update stack\" in its console.")
         : null;
 
+    /// <summary>A person's decision to go on after this step; null when nobody skipped it, or it was begun again since.</summary>
+    public static JournalEntry? Skipped(RunStep step, int generation, IReadOnlyList<JournalEntry> journal)
+    {
+        var decided = journal.Where(entry => entry.Generation == generation && entry.Kind == JournalKind.Operator)
+            .LastOrDefault(entry => entry.Message.StartsWith($"{step} {SkippedBy}", StringComparison.Ordinal));
+        return decided is null || journal.Any(entry => entry.Generation == generation && entry.Step == step && entry.Seq > decided.Seq) ? null : decided;
+    }
+
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>
     /// <param name="journal">Its journal, oldest first.</param>
@@ -44,7 +54,7 @@ public static class RunCommands
 
         if (run.Ending != RunEnding.NeedsAttention || run.EndedAt is null)
         {
-            return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way" : run.Ending.ToString())}.");
+            return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way" : Endings.InWords(run.Ending ?? RunEnding.Succeeded))}.");
         }
 
         var stuck = StuckAt(run, journal) ?? RunScript.First;
@@ -56,7 +66,7 @@ public static class RunCommands
                 Enter(run, RunScript.First, null, now) with { Generation = run.Generation + 1 }, $"Tried again from the start by {user}{why}."),
             "run-retry" => (Enter(run, stuck, Heading(run, journal), now), $"{stuck} tried again by {user}{why}."),
             "run-skip" when Skippable.Contains(stuck) && RunScript.After(stuck, Heading(run, journal)) is { } next => (
-                Enter(run, next, Heading(run, journal), now), $"{stuck} skipped by {user}{why}."),
+                Enter(run, next, Heading(run, journal), now), $"{stuck} {SkippedBy} {user}{why}."),
             "run-skip" => (null, $"{stuck} cannot be skipped: retry or abandon run {run.Id}."),
             _ => (null, $"Unknown command {verb}."),
         };

@@ -22,7 +22,7 @@ public static class UpdateStory
         }
 
         var shown = working.Take(MostResources).Select(one =>
-            $"{one.LogicalId} {one.Status} since {Since(events, one):HH:mm:ss} UTC{(usual.TryGetValue(one.LogicalId, out var time) ? $" (usually {Length(time)})" : "")}");
+            $"{one.LogicalId} {one.Status} since {Since(events, one):HH:mm:ss} UTC{Usually(one, usual)}");
         var more = working.Count > MostResources ? $" and {working.Count - MostResources} more" : "";
         return $"{status}: {string.Join(", ", shown)}{more}; {last.Count - working.Count} of {last.Count} resources done";
     }
@@ -85,6 +85,11 @@ public static class UpdateStory
                 && !events.Any(later => later.Status == "DELETE_COMPLETE" && later.PhysicalId == one.PhysicalId && later.At >= one.At))
             .Select(one => $"{one.LogicalId} {one.PhysicalId}: {one.StatusReason}").Distinct(),
     ];
+
+    /// <summary>Deleting takes another time than what is known; less than a second helps nobody to wait.</summary>
+    private static string Usually(StackEvent one, IReadOnlyDictionary<string, TimeSpan> usual) =>
+        one.Status is "UPDATE_IN_PROGRESS" or "CREATE_IN_PROGRESS" && usual.TryGetValue(one.LogicalId, out var time) && time.TotalSeconds >= 1
+            ? $" (usually {Length(time)})" : "";
 
     private static DateTimeOffset Since(IReadOnlyList<StackEvent> events, StackEvent last) =>
         events.Where(one => one.LogicalId == last.LogicalId).Reverse().TakeWhile(one => StackStatuses.IsInProgress(one.Status)).Last().At;

@@ -8,7 +8,8 @@ namespace UpgradeWorker.Commands;
 /// <summary>How verbs print: one JSON document, or tables for people.</summary>
 internal static class CommandOutput
 {
-    private const int RedirectedWidth = 160;
+    /// <summary>Columns of a table that goes to no terminal.</summary>
+    public const int RedirectedWidth = 160;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -23,8 +24,14 @@ internal static class CommandOutput
     /// <summary>A console over <paramref name="output"/>; without colours and with a fixed width unless that is a terminal. NO_COLOR is honoured.</summary>
     public static IAnsiConsole Console(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
+        var isTerminal = new AnsiConsoleOutput(output).IsTerminal;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+        if (!isTerminal)
         {
             console.Profile.Width = RedirectedWidth;
         }

@@ -11,7 +11,7 @@ internal static class DecisionCommands
 {
     private static readonly Argument<string> Id = new("ID") { Description = "The approval request, like UW-0042." };
     private static readonly Option<string[]> Ack = new("--ack") { Description = "Manual steps that you have read, like M1; each of those that come before the upgrade must be named.", HelpName = "STEP", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why.", HelpName = "TEXT", Required = true };
+    private static readonly Option<string> Reason = Operator.Reason("Why.");
     private static readonly Option<string> Until = new("--until") { Description = "Not before then: ISO 8601, or ahead from now like 2d.", HelpName = "WHEN", Required = true };
 
     public static IReadOnlyList<Command> Create()

@@ -12,19 +12,19 @@ internal static class EvidenceText
     {
         Evidence.BeforeUpdate before => $"acts as {before.Caller} on {List(before.InstanceIds)}",
         Evidence.ReservationTaken { Cost: 0 } => "no certificate is needed",
-        Evidence.ReservationTaken taken => $"{taken.Cost} reserved in the certificate ledger, {taken.Room} left",
+        Evidence.ReservationTaken taken => $"{taken.Cost} {(taken.Cost == 1 ? "certificate" : "certificates")} reserved in the ledger, {taken.Room} left",
         Evidence.CommandIntended => null,
         Evidence.CommandSent sent => $"Systems Manager command {sent.CommandId}",
         Evidence.ServiceStopped stopped => $"surely stopped since {Times.Local(stopped.At)}",
         Evidence.SnapshotTaken snapshot => $"{snapshot.Role} snapshot {snapshot.Name} of {snapshot.LogicalId} ({snapshot.SourceId}), {Times.Local(snapshot.CreatedAt)}"
             + (snapshot.ForRestore ? ", the update restores from it" : ", for safety"),
-        Evidence.ChangeSetConfirmed confirmed => $"change set {confirmed.ChangeSetId} is plan {Short(confirmed.Fingerprint, 12)}",
+        Evidence.ChangeSetConfirmed confirmed => $"change set {confirmed.ChangeSetId} is what was approved, plan {confirmed.Fingerprint[..Math.Min(12, confirmed.Fingerprint.Length)]}",
         Evidence.ChangeSetExecuted executed => $"change set {executed.ChangeSetId}, token {executed.Token}",
         Evidence.StackUpdated updated => $"{updated.Status}, instances {List(updated.InstanceIds)}"
             + (updated.Leftovers.Count > 0 ? $"; could not be deleted: {string.Join("; ", updated.Leftovers)}" : ""),
-        Evidence.InstanceReady ready => $"{ready.InstanceId} since {Times.Local(ready.At)}",
+        Evidence.InstanceReady ready => $"ready since {Times.Local(ready.At)}",
         Evidence.MigrationDone migration => $"{migration.Command} ended with: {Line(migration.Output)}",
-        Evidence.ServiceStarted started => $"{started.InstanceId} at {Times.Local(started.At)}",
+        Evidence.ServiceStarted started => $"surely running since {Times.Local(started.At)}",
         Evidence.ProbeTaken probe => $"printed: {Line(probe.Output)}",
         Evidence.ExecutionUncertain => null,
         Evidence.LogsCollected logs => logs.Logs.Length == 0 ? "no logs" : $"logs of {logs.InstanceId}: {Line(logs.Logs)}",

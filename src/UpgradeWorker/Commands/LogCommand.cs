@@ -45,17 +45,24 @@ internal static class LogCommand
             throw new CommandException($"There are no log files in {settings.Logging.Folder}; the service has not run yet, or Logging:Folder is another.");
         }
 
+        var shown = 0;
         try
         {
             while (true)
             {
                 foreach (var line in files.ReadNew().Where(filter.Lets))
                 {
+                    shown++;
                     await output.WriteLineAsync(parsed.GetValue(Json) ? line.Raw : CommandOutput.Printable(line.ForPeople(TimeZoneInfo.Local)));
                 }
 
                 if (!parsed.GetValue(Follow))
                 {
+                    if (shown == 0)
+                    {
+                        await parsed.InvocationConfiguration.Error.WriteLineAsync("No line of the log matches.");
+                    }
+
                     return ExitCode.Done;
                 }
 

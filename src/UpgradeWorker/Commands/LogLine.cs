@@ -58,7 +58,8 @@ internal sealed record LogLine
     public string ForPeople(TimeZoneInfo zone)
     {
         var about = string.Concat(Subjects
-            .Where(Properties.ContainsKey)
+            // A message that begins with its step need not be told it twice.
+            .Where(name => Properties.TryGetValue(name, out var subject) && !Message.StartsWith(subject, StringComparison.Ordinal))
             .Select(name => $" {Properties[name]}"));
         return $"{Times.Local(At, zone)} {Levels[Level][..3].ToUpperInvariant()}{(about.Length > 0 ? $" [{about[1..]}]" : "")} {Message}"
             + (Exception is null ? "" : $"{Environment.NewLine}{Exception}");

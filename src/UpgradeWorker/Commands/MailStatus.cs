@@ -42,12 +42,12 @@ internal sealed record MailStatus(long Waiting, string? OldestWaiting, long Fail
 
         if (Fault is not null)
         {
-            output.WriteLine(CommandOutput.Printable($"Mail: answers are not read{(LastRead is null ? "" : $" since {LastRead}")}: {Fault}"));
+            output.WriteLine(CommandOutput.Printable($"Mail: answers are not read{(LastRead is null ? "" : $" since {Times.Local(LastRead)}")}: {Fault}"));
         }
 
         if (CanaryLostSince is not null)
         {
-            output.WriteLine($"Mail: what the worker sent to itself at {CanaryLostSince} did not arrive; answers may not arrive either.");
+            output.WriteLine($"Mail: what the worker sent to itself at {Times.Local(CanaryLostSince)} did not arrive; answers may not arrive either.");
         }
     }
 }

@@ -14,6 +14,20 @@ internal static class Operator
 
     public static Argument<string> Stack { get; } = new("STACK") { Description = "Settings key, name or ARN of the stack." };
 
+    /// <summary>The option in which a person must say why; blanks say nothing.</summary>
+    public static Option<string> Reason(string description)
+    {
+        var option = new Option<string>("--reason") { Description = description, HelpName = "TEXT", Required = true };
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is [var text] && string.IsNullOrWhiteSpace(text.Value))
+            {
+                given.AddError("--reason is empty; say why, for those who read it later.");
+            }
+        });
+        return option;
+    }
+
     /// <exception cref="CommandException">The settings have no such stack.</exception>
     public static StackSettings Find(Settings settings, string stack) => settings.Stacks.Find(stack) ?? throw new CommandException(
         settings.Stacks.All.Count == 0

@@ -10,7 +10,7 @@ internal static class RunDecisionCommands
     private static readonly Argument<string> Id = new("ID") { Description = "The run." };
     private static readonly Argument<string> Step = new("STEP") { Description = "The step that it stands at, as a check that you mean that one." };
     private static readonly Option<string?> Comment = new("--reason") { Description = "Why.", HelpName = "TEXT" };
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why.", HelpName = "TEXT", Required = true };
+    private static readonly Option<string> Reason = Operator.Reason("Why.");
 
     public static IReadOnlyList<Command> Create()
     {

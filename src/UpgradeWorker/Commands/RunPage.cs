@@ -1,117 +1,123 @@
 using Spectre.Console;
+using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Commands;
 
-/// <summary>One run for people: how it stands, its steps, and what its journal tells.</summary>
+/// <summary>One run for people: how it stands and what to type, its steps, and what its journal tells.</summary>
 internal static class RunPage
 {
+    /// <summary>Where the words of a fact begin, after its name.</summary>
+    private const int Margin = 13;
+
+    private const int MostLinesOfWhy = 3;
+
+    /// <summary>A look takes 15 minutes at most; one that is later than that has nobody to make it.</summary>
+    private static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(16);
+
+    /// <summary>Up to here a look that is due may just be made.</summary>
+    private static readonly TimeSpan PromptLook = TimeSpan.FromMinutes(2);
+
     /// <summary>Prints it.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="paper">Where to.</param>
     /// <param name="run">The run.</param>
     /// <param name="plan">What it carries out; null when the database has lost it.</param>
+    /// <param name="verdicts">What people decided about it beforehand.</param>
     /// <param name="journal">Its journal, oldest first.</param>
     /// <param name="now">The present instant.</param>
-    public static void Write(TextWriter output, RunView run, Plan? plan, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
+    public static void Write(
+        Paper paper, RunView run, Plan? plan, IReadOnlyList<Verdict> verdicts, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
     {
-        var console = CommandOutput.Console(output);
-        var what = plan is null ? "" : plan.UsesCurrentTemplate ? $" {plan.RunningVersion}, new parameter values" : $" {plan.RunningVersion} to {plan.TargetVersion}";
-        output.WriteLine(CommandOutput.Printable(
-            $"Run {run.Id} of {run.Stack} for {run.RequestId}:{what}, plan {run.Plan[..Math.Min(12, run.Plan.Length)]}{(run.Generation > 1 ? $", generation {run.Generation}" : "")}"));
-        Say($"Started {Times.Local(run.StartedAt)}; {run.Outcome()}");
+        var what = plan is null ? "" : plan.UsesCurrentTemplate ? $": {plan.RunningVersion}, new parameter values" : $": {plan.RunningVersion} to {plan.TargetVersion}";
+        paper.Line($"Run {run.Id} of {run.Stack}{what}", style: Style.Parse("bold"));
+        Fact(paper, "Outcome", run.Outcome(journal), run.OutcomeStyle());
         if (run.EndedAt is null)
         {
-            Say($"Now at {run.Step}: {run.Goal}. Next look {Times.Local(run.DueAt)}.");
-        }
-        else if (run.Ending == nameof(RunEnding.NeedsAttention))
-        {
-            var stuck = StuckAt(run, journal);
-            var skip = stuck is { } step && RunScript.Of(step).MaySkip ? $" runs skip {run.Id} {step} --reason TEXT when it was done by hand," : "";
-            Say($"A person must decide{(stuck is null ? "" : $" about {stuck}")}: runs retry {run.Id},{skip} or runs abandon {run.Id} --reason TEXT.");
+            UnderWay(paper, run, journal, now);
         }
 
-        output.WriteLine();
-        console.Write(Steps(run, journal, now));
-        console.Write(Journal(journal));
-
-        // A terminal breaks lines between words; a pipe gets them whole.
-        void Say(string text)
+        Fact(paper, "Why", Why(run));
+        Fact(paper, "Service", ServiceState.InWords(journal, run.Generation, at => Times.Local(at)));
+        Fact(paper, "Stack", StackState.InWords(journal, run.Generation, at => Times.Local(at)));
+        Fact(paper, "Snapshots", string.Join('\n', Journal.All<Evidence.SnapshotTaken>(journal, run.Generation).DistinctBy(one => one.Name)
+            .Select(one => $"{one.Name} of {one.LogicalId}, {Times.Local(one.CreatedAt)}")));
+        Fact(paper, "Asked", string.Join('\n', verdicts.Select(Decision).Prepend($"{run.RequestId}, plan {run.Plan[..Math.Min(12, run.Plan.Length)]}")));
+        Fact(paper, "Started", $"{Times.Local(run.StartedAt)}{(run.Generation > 1 ? $"; generation {run.Generation}, tried anew by a person" : "")}");
+        paper.Table(RunStepsTable.Of(run, journal, now));
+        RunJournalText.Write(paper, journal);
+        // What to type comes last, where a terminal stands when the page has run through.
+        if (run is { EndedAt: not null, Ending: nameof(RunEnding.NeedsAttention) })
         {
-            if (console.Profile.Out.IsTerminal)
-            {
-                console.Write(new Text(CommandOutput.Printable(text)));
-                console.WriteLine();
-            }
-            else
-            {
-                output.WriteLine(CommandOutput.Printable(text));
-            }
+            Choices(paper, run, journal);
+        }
+        else if (run is { EndedAt: not null, Ending: nameof(RunEnding.Refused) or nameof(RunEnding.RolledBack) })
+        {
+            paper.Line();
+            paper.Line("To be asked again, once what the reason names is mended:", style: Style.Parse("bold"));
+            paper.Line($"  UpgradeWorker request {run.Stack}", style: Style.Parse("yellow"));
         }
     }
 
-    private static RunStep? StuckAt(RunView run, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == run.Generation)
-        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
-
-    private static Table Steps(RunView run, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
+    private static void UnderWay(Paper paper, RunView run, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
     {
-        var table = CommandOutput.Table("", "Step", "Began", "Took", "So that");
-        foreach (var row in RunScript.Steps)
+        var row = RunScript.Of(Enum.Parse<RunStep>(run.Step));
+        var entries = RunStepsTable.Latest(row.Step, run.Generation, journal);
+        var due = Times.Parse(run.DueAt) ?? now;
+        if (entries.Count == 0)
         {
-            var entries = journal.Where(entry => entry.Generation == run.Generation && entry.Step == row.Step && entry.Kind != JournalKind.Operator).ToList();
-            var isNow = run.EndedAt is null && run.Step == row.Step.ToString();
-            if (entries.Count == 0 && (row.Step == RunStep.AwaitRollback || run.EndedAt is not null || run.Ending is not null))
-            {
-                continue;
-            }
-
-            var (mark, style) = entries is not [.., var last] ? ("·", Style.Parse("grey"))
-                : isNow ? (">", Style.Parse("yellow"))
-                : last.Kind == JournalKind.Done ? ("ok", Style.Parse("green"))
-                : ("no", Style.Parse("red"));
-            var end = isNow ? now : entries.Count > 0 ? entries[^1].At : now;
-            table.AddRow(
-                new Text(mark, style), new Text(row.Step.ToString(), style), new Text(entries.Count > 0 ? Clock(entries[0].At) : ""),
-                new Text(entries.Count > 0 ? Length(end - entries[0].At) : "").RightJustified(),
-                new Text(isNow && entries is [.., { Kind: JournalKind.Progress } progress] ? CommandOutput.Printable(progress.Message) : row.Goal, style));
+            Fact(paper, "Now", $"{run.Step} has not begun");
+        }
+        else
+        {
+            var said = entries[^1] is { Kind: JournalKind.Progress or JournalKind.Faulted } last ? $": {last.Message}" : "";
+            Fact(paper, "Now", $"{run.Step} for {RunStepsTable.Length(now - entries[0].At)}{(run.Attempt > 1 ? $", attempt {run.Attempt} of {row.Attempts}" : "")}{said}");
+            Fact(paper, "Until", $"{row.Goal}; given up at {Times.Local(entries[0].At + row.Deadline)}");
         }
 
-        return table;
+        Fact(paper, "Next look", Times.Local(due) + (now - due > LatestLook ? ", which nobody made: see that the worker is running"
+            : now - due > PromptLook ? ", which is late: it takes 15 minutes at most if the worker is running" : ""));
     }
 
-    private static Table Journal(IReadOnlyList<JournalEntry> journal)
+    /// <summary>Why it does not go well, cut short where it ends with what a script printed.</summary>
+    private static string Why(RunView run)
     {
-        var table = CommandOutput.Table("At", "Step", "", "What");
-        var day = "";
-        foreach (var entry in journal)
-        {
-            if (Day(entry.At) != day)
-            {
-                day = Day(entry.At);
-                table.AddRow(new Text(day, Style.Parse("bold")), Text.Empty, Text.Empty, Text.Empty);
-            }
-
-            var style = entry.Kind switch
-            {
-                JournalKind.Begun => Style.Parse("grey"),
-                JournalKind.Done => Style.Parse("green"),
-                JournalKind.Faulted or JournalKind.Refused => Style.Parse("red"),
-                JournalKind.Operator => Style.Parse("yellow"),
-                _ => Style.Plain,
-            };
-            table.AddRow(
-                new Text(Clock(entry.At)), new Text($"{entry.Step}{(entry.Attempt > 1 ? $" ({entry.Attempt})" : "")}"),
-                new Text(entry.Kind.ToString().ToLowerInvariant(), style),
-                new Text(CommandOutput.Printable(string.Join('\n', entry.Evidence.Select(EvidenceText.Of).OfType<string>().Select(line => "  " + line).Prepend(entry.Message))), style));
-        }
-
-        return table;
+        var lines = run.Why?.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return string.Join('\n', lines.Length <= MostLinesOfWhy ? lines : [.. lines.Take(MostLinesOfWhy), "... (the rest stands in the journal below)"]);
     }
 
-    private static string Day(DateTimeOffset at) => Times.Local(at)[..10];
+    private static void Choices(Paper paper, RunView run, IReadOnlyList<JournalEntry> journal)
+    {
+        paper.Line();
+        paper.Line("A person must decide; until then the worker touches nothing more of this run:", style: Style.Parse("bold"));
+        paper.Line($"  UpgradeWorker runs retry {run.Id}", style: Style.Parse("yellow"));
+        if (RunView.StuckAt(run.Generation, journal) is { } step && RunScript.Of(step).MaySkip)
+        {
+            paper.Line($"  UpgradeWorker runs skip {run.Id} {step} --reason TEXT", style: Style.Parse("yellow"));
+            paper.Line($"    (if {step} was done by hand)");
+        }
 
-    private static string Clock(DateTimeOffset at) => Times.Local(at)[11..19];
+        paper.Line($"  UpgradeWorker runs abandon {run.Id} --reason TEXT", style: Style.Parse("yellow"));
+    }
 
-    private static string Length(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours} h {time.Minutes} min"
-        : time.TotalMinutes >= 1 ? $"{time.Minutes} min {time.Seconds} s" : $"{time.Seconds} s";
+    private static string Decision(Verdict verdict)
+    {
+        var did = verdict.Kind switch
+        {
+            VerdictKind.Approve => "approved",
+            VerdictKind.Reject => "rejected",
+            VerdictKind.Defer => "deferred",
+            VerdictKind.Hold => "held",
+            _ => throw new InvalidOperationException($"Unknown verdict {verdict.Kind}."),
+        };
+        return $"{did} by {verdict.By}, {Times.Local(verdict.At)}{(verdict.SecondFactor ? ", with a second factor" : "")}{(verdict.Reason.Length > 0 ? $": {verdict.Reason}" : "")}";
+    }
+
+    private static void Fact(Paper paper, string name, string text, Style? style = null)
+    {
+        foreach (var (index, line) in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Index())
+        {
+            paper.Line($"  {(index == 0 ? name : ""),-(Margin - 2)}{line}", Margin, style);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Storage;
@@ -54,10 +55,29 @@ internal sealed record RunView
         };
     }
 
-    public string Outcome() => EndedAt is null
-        ? Ending is null ? "under way" : $"under way to {Words(Ending)}: {Why?.Message}"
-        : $"{Words(Ending ?? nameof(RunEnding.Succeeded))} at {Times.Local(EndedAt)}{(Why is null ? "" : $": {Why.Message}")}";
+    /// <summary>How it stands, in a line that names the step and leaves the reason to <see cref="Why"/>.</summary>
+    /// <param name="journal">Of this run, oldest first.</param>
+    public string Outcome(IReadOnlyList<JournalEntry> journal)
+    {
+        var ending = Ending is null ? (RunEnding?)null : Enum.Parse<RunEnding>(Ending);
+        return EndedAt is null ? $"under way{(ending is { } heading ? $", heading for: {Endings.InWords(heading)}" : "")}"
+            : ending == RunEnding.NeedsAttention ? $"needs attention{(StuckAt(Generation, journal) is { } step ? $" at {step}" : "")}, since {Times.Local(EndedAt)}"
+            : $"{Endings.InWords(ending ?? RunEnding.Succeeded)}, {(GivenUp(journal) is { } at ? Times.Local(at) : Times.Local(EndedAt))}";
+    }
 
-    private static string Words(string ending) =>
-        string.Concat(ending.Select((letter, index) => char.IsUpper(letter) ? $"{(index > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+    /// <summary>When a person gave it up, which is later than when the worker stopped; null when nobody did.</summary>
+    private DateTimeOffset? GivenUp(IReadOnlyList<JournalEntry> journal) =>
+        Ending == nameof(RunEnding.Abandoned) ? journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.At : null;
+
+    public Style OutcomeStyle() => Style.Parse(
+        EndedAt is null ? "yellow" : Ending switch
+        {
+            null or nameof(RunEnding.Succeeded) => "green",
+            nameof(RunEnding.NeedsAttention) => "red",
+            _ => "yellow",
+        });
+
+    /// <summary>The step that a run which needs attention got stuck at; null when none failed.</summary>
+    public static RunStep? StuckAt(int generation, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == generation)
+        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using UpgradeWorker.Core.Planning;
+using Spectre.Console;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Storage;
 
@@ -37,80 +37,106 @@ internal static class RunsCommand
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(Id) is not { } id)
         {
-            var (started, progress, ahead) = await database.ReadAsync(
-                async session => (await RunStore.AllAsync(session), await RunProgressStore.AllAsync(session), await PreflightStore.AllAsync(session)), cancellationToken);
-            ShowAll(
-                output, parsed.GetValue(Json), [.. started.Select(run => RunView.Of(run, progress.FirstOrDefault(known => known.Id == run.Id)))],
-                [.. ahead.Where(check => started.All(run => run.RequestId != check.RequestId))]);
+            var (runs, ahead) = await database.ReadAsync(AllAsync, cancellationToken);
+            ShowAll(output, parsed.GetValue(Json), runs, ahead);
             return ExitCode.Done;
         }
 
-        var (view, plan, journal) = await database.ReadAsync(
+        var (view, plan, request, journal) = await database.ReadAsync(
             async session => await RunStore.FindAsync(session, new RunId(id)) is { } run
                 ? (RunView.Of(run, await RunProgressStore.FindAsync(session, run.Id)), await PlanStore.PlanAsync(session, run.Plan),
-                    await RunProgressStore.JournalAsync(session, run.Id))
+                    await ApprovalStore.RequestAsync(session, run.RequestId), await RunProgressStore.JournalAsync(session, run.Id))
                 : throw new CommandException($"There is no run {id}; runs without an id shows them all."),
             cancellationToken);
-        ShowOne(output, parsed.GetValue(Json), view, plan, journal);
+        if (parsed.GetValue(Json))
+        {
+            WriteJson(output, view, journal);
+        }
+        else
+        {
+            RunPage.Write(new Paper(output), view, plan, request?.Verdicts ?? [], journal, TimeProvider.System.GetUtcNow());
+        }
+
         return ExitCode.Done;
     }
 
-    internal static void ShowAll(TextWriter output, bool json, IReadOnlyList<RunView> runs, IReadOnlyList<AheadCheck> ahead)
+    /// <summary>Every run, with the journal of those that a person must decide about, or has given up; and what was looked at ahead of a run.</summary>
+    private static async Task<(IReadOnlyList<(RunView Run, IReadOnlyList<JournalEntry> Journal)> Runs, IReadOnlyList<AheadCheck> Ahead)> AllAsync(Session session)
+    {
+        var started = await RunStore.AllAsync(session);
+        var progress = (await RunProgressStore.AllAsync(session)).ToDictionary(run => run.Id);
+        var runs = new List<(RunView, IReadOnlyList<JournalEntry>)>();
+        foreach (var run in started)
+        {
+            var known = progress.GetValueOrDefault(run.Id);
+            runs.Add((
+                RunView.Of(run, known), known is { Ending: RunEnding.NeedsAttention or RunEnding.Abandoned, EndedAt: not null } ? await RunProgressStore.JournalAsync(session, run.Id) : []));
+        }
+
+        return (runs, [.. (await PreflightStore.AllAsync(session)).Where(check => started.All(run => run.RequestId != check.RequestId))]);
+    }
+
+    private static void ShowAll(
+        TextWriter output, bool json, IReadOnlyList<(RunView Run, IReadOnlyList<JournalEntry> Journal)> runs, IReadOnlyList<AheadCheck> ahead)
     {
         if (json)
         {
             CommandOutput.WriteJson(output, new
             {
                 ahead = ahead.Select(check => new { check.RequestId, Stack = check.Stack.Value, At = Times.Iso(check.At), DueAt = Times.Iso(check.DueAt), check.Findings }),
-                runs,
+                runs = runs.Select(one => one.Run),
             });
             return;
         }
 
+        var paper = new Paper(output);
         foreach (var check in ahead)
         {
-            output.WriteLine(CommandOutput.Printable(
-                $"Looked ahead at {check.RequestId} of {check.Stack} ({Times.Local(check.At)}): {(check.Findings.Count == 0 ? "everything is there." : string.Join(' ', check.Findings.Select(finding => finding.Message)))}"));
+            paper.Line(
+                $"Looked ahead at {check.RequestId} of {check.Stack} ({Times.Local(check.At)}): {(check.Findings.Count == 0 ? "everything is there." : string.Join(' ', check.Findings.Select(finding => finding.Message)))}");
         }
 
-        if (runs.Count == 0)
-        {
-            output.WriteLine("No run was started yet.");
-        }
-        else
-        {
-            var table = CommandOutput.Table("Run", "Stack", "Approval", "Started", "Step", "Outcome");
-            foreach (var run in runs)
-            {
-                table.Row(run.Id, run.Stack, run.RequestId, Times.Local(run.StartedAt), run.Step, run.Outcome());
-            }
-
-            CommandOutput.Console(output).Write(table);
-        }
+        ShowTable(paper, runs);
     }
 
-    internal static void ShowOne(TextWriter output, bool json, RunView run, Plan? plan, IReadOnlyList<JournalEntry> journal)
+    /// <summary>A line a run; ids are never broken, for they are to be copied.</summary>
+    internal static void ShowTable(Paper paper, IReadOnlyList<(RunView Run, IReadOnlyList<JournalEntry> Journal)> runs)
     {
-        if (json)
+        if (runs.Count == 0)
         {
-            CommandOutput.WriteJson(output, new
-            {
-                run,
-                journal = journal.Select(entry => new
-                {
-                    entry.Seq,
-                    At = Times.Iso(entry.At),
-                    entry.Generation,
-                    Step = entry.Step.ToString(),
-                    entry.Attempt,
-                    entry.Kind,
-                    entry.Message,
-                    entry.Evidence,
-                }),
-            });
+            paper.Line("No run was started yet.");
             return;
         }
 
-        RunPage.Write(output, run, plan, journal, TimeProvider.System.GetUtcNow());
+        var table = CommandOutput.Table("Run", "Stack", "Approval", "Started", "Outcome");
+        foreach (var column in table.Columns.Take(3))
+        {
+            column.NoWrap = true;
+        }
+
+        foreach (var (run, journal) in runs)
+        {
+            var outcome = new Text(
+                $"{run.Outcome(journal)}{(run.EndedAt is null ? $" at {run.Step}" : "")}{(run.Why is { } why ? $" ({why.Reason})" : "")}", run.OutcomeStyle());
+            table.AddRow(new Text(run.Id), new Text(CommandOutput.Printable(run.Stack)), new Text(run.RequestId), new Text(Times.Local(run.StartedAt)), outcome);
+        }
+
+        paper.Table(table);
     }
+
+    private static void WriteJson(TextWriter output, RunView run, IReadOnlyList<JournalEntry> journal) => CommandOutput.WriteJson(output, new
+    {
+        run,
+        journal = journal.Select(entry => new
+        {
+            entry.Seq,
+            At = Times.Iso(entry.At),
+            entry.Generation,
+            Step = entry.Step.ToString(),
+            entry.Attempt,
+            entry.Kind,
+            entry.Message,
+            entry.Evidence,
+        }),
+    });
 }

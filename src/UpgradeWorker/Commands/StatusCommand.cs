@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands;
@@ -6,6 +9,9 @@ namespace UpgradeWorker.Commands;
 /// <summary><c>status</c>: how the stacks stand, from what the service last saw.</summary>
 internal static class StatusCommand
 {
+    /// <summary>Columns from which on the table breaks nothing apart.</summary>
+    private const int LeastForTable = 110;
+
     private static readonly Argument<string?> Stack = new("STACK")
     {
         Description = "Settings key, name or ARN; one stack in detail.",
@@ -52,51 +58,99 @@ internal static class StatusCommand
         }
         else if (parsed.GetValue(Stack) is not null)
         {
-            ShowOne(output, views[0]);
+            ShowOne(new Paper(output), views[0], now);
         }
         else
         {
-            ShowAll(output, views);
+            ShowAll(new Paper(output), views, now);
             mail.Show(output, now);
         }
 
         return ExitCode.Done;
     }
 
-    internal static void ShowAll(TextWriter output, IReadOnlyList<StatusView> views)
+    internal static void ShowAll(Paper paper, IReadOnlyList<StatusView> views, DateTimeOffset now)
     {
         if (views.Count == 0)
         {
-            output.WriteLine("The settings have no stack.");
+            paper.Line("The settings have no stack.");
             return;
         }
 
+        if (paper.Columns < LeastForTable)
+        {
+            ShowLines(paper, views, now);
+        }
+        else
+        {
+            ShowTable(paper, views, now);
+        }
+
+        foreach (var view in views.Where(view => view.Fault is not null))
+        {
+            paper.Line($"{view.Key} cannot be looked at: {view.Fault}");
+        }
+
+        foreach (var view in views.Where(view => view.Run is { EndedAt: not null, Ending: nameof(RunEnding.NeedsAttention) }))
+        {
+            paper.Line($"{view.Key} needs a person: UpgradeWorker runs {view.Run!.Id} says why, and what to type.", style: Style.Parse("red"));
+        }
+    }
+
+    private static void ShowTable(Paper paper, IReadOnlyList<StatusView> views, DateTimeOffset now)
+    {
         var table = CommandOutput.Table("Stack", "Running", "Newest", "Drift", "Approval", "Next window", "Run", "Room");
         foreach (var view in views)
         {
             table.Row(
-                view.PausedBy is null ? view.Key : $"{view.Key} (paused)",
+                Name(view),
                 view.RunningVersion ?? "-",
                 view.NewestRelease ?? "-",
                 view.Drift?.Status ?? "-",
                 view.Approval is { } approval ? $"{approval.Id} {approval.State}" : "-",
-                Times.Local(view.NextWindow?.From),
-                view.Run is { } run
-                    ? $"{run.Id} {run.Ending ?? (run.EndedAt is null ? run.Step : "Succeeded")}{(view.OpenSteps.Count > 0 ? $", {view.OpenSteps.Count} open steps" : "")}"
-                    : "-",
-                view.Certificates?.Room.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-");
+                Window(view, now) ?? "-",
+                Run(view) ?? "-",
+                view.Certificates?.Room.ToString(CultureInfo.InvariantCulture) ?? "-");
         }
 
-        CommandOutput.Console(output).Write(table);
-        foreach (var view in views.Where(view => view.Fault is not null))
+        paper.Table(table);
+    }
+
+    /// <summary>For a terminal on which the table would break ids and versions apart.</summary>
+    private static void ShowLines(Paper paper, IReadOnlyList<StatusView> views, DateTimeOffset now)
+    {
+        foreach (var view in views)
         {
-            output.WriteLine(CommandOutput.Printable($"{view.Key} cannot be looked at: {view.Fault}"));
+            paper.Line(Name(view), style: Style.Parse("bold"));
+            paper.Line(
+                $"  runs {view.RunningVersion ?? "an unknown version"}, newest {view.NewestRelease ?? "unknown"}; drift {view.Drift?.Status ?? "never looked for"}"
+                + (view.Certificates is { } certificates ? $"; room for {certificates.Room} certificates" : ""), 2);
+            if (view.Approval is { } approval)
+            {
+                paper.Line($"  approval {approval.Id} {approval.State}", 2);
+            }
+
+            if (Run(view) is { } run)
+            {
+                paper.Line($"  run {run}", 2);
+            }
+
+            paper.Line($"  window {Window(view, now) ?? "none that fits"}", 2);
         }
     }
 
-    internal static void ShowOne(TextWriter output, StatusView view)
+    private static string Name(StatusView view) => view.PausedBy is null ? view.Key : $"{view.Key} (paused)";
+
+    private static string? Window(StatusView view, DateTimeOffset now) => view.NextWindow is not { } window ? null
+        : Times.Parse(window.From) <= now ? $"open until {Times.Local(window.To)}" : Times.Local(window.From);
+
+    private static string? Run(StatusView view) => view.Run is not { } run ? null
+        : $"{run.Id} {(run.EndedAt is null ? $"at {run.Step}" : Endings.InWords(run.Ending is null ? RunEnding.Succeeded : Enum.Parse<RunEnding>(run.Ending)))}"
+            + (view.OpenSteps.Count > 0 ? $", {view.OpenSteps.Count} open {(view.OpenSteps.Count == 1 ? "step" : "steps")}" : "");
+
+    internal static void ShowOne(Paper paper, StatusView view, DateTimeOffset now)
     {
-        var table = CommandOutput.Table("", "")
+        var table = CommandOutput.Table("", "").HideHeaders()
             .Row("Stack", $"{view.Key}: {view.StackName} in {view.Region}")
             .Row("Last seen", view.SeenAt is null ? "never" : $"{view.Status}, {Times.Local(view.SeenAt)}")
             .Row("Running", view.RunningVersion ?? "unknown")
@@ -105,9 +159,9 @@ internal static class StatusCommand
             .Row("Plan", view.Plan is { } plan
                 ? $"{plan.From} to {plan.To}, {plan.Fingerprint[..Math.Min(12, plan.Fingerprint.Length)]}{(plan.ReplacesData ? ", replaces databases" : "")}{(plan.ReplacesInstance ? ", replaces the instance" : "")}"
                 : "none")
-            .Row("Approval", view.Approval is { } approval ? $"{approval.Id}: {approval.State}, until {Times.Local(approval.ExpiresAt)}" : "none asked for")
-            .Row("Next window", view.NextWindow is { } window ? $"{Times.Local(window.From)} to {Times.Local(window.To)}" : "none fits")
-            .Row("Run", view.Run is { } run ? $"{run.Id}: {run.Ending ?? (run.EndedAt is null ? $"at {run.Step}" : "Succeeded")}" : "none")
+            .Row("Approval", view.Approval is { } approval ? $"{approval.Id}: {approval.State}{(approval.State is "Pending" or "Approved" ? $", until {Times.Local(approval.ExpiresAt)}" : "")}" : "none asked for")
+            .Row("Next window", view.NextWindow is { } window ? Times.Parse(window.From) <= now ? $"open until {Times.Local(window.To)}" : $"{Times.Local(window.From)} to {Times.Local(window.To)}" : "none fits")
+            .Row("Run", view.Run is { } run ? $"{Run(view)}, {(run.EndedAt is { } ended ? Times.Local(ended) : $"since {Times.Local(run.StartedAt)}")} (runs {run.Id} tells all)" : "none")
             .Row("Certificates", view.Certificates is { } room
                 ? $"{room.Names}: room for {room.Room}{(room.Allowed ? "" : $", another replacement from {Times.Local(room.NextAt)}")}"
                 : "not counted");
@@ -141,6 +195,6 @@ internal static class StatusCommand
             table.Row("Paused", view.PausedBy);
         }
 
-        CommandOutput.Console(output).Write(table);
+        paper.Table(table);
     }
 }

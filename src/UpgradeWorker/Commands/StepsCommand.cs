@@ -59,7 +59,17 @@ internal static class StepsCommand
                 table.Row(step.Run.Value, step.Stack.Value, step.Step.Id, step.Step.Version, State(step), step.Step.Text);
             }
 
-            CommandOutput.Console(output).Write(table);
+            foreach (var column in table.Columns.Take(4))
+            {
+                column.NoWrap = true;
+            }
+
+            var paper = new Paper(output);
+            paper.Table(table);
+            if (steps.Any(step => step.IsOpen))
+            {
+                paper.Line("UpgradeWorker steps done RUN STEP closes one.");
+            }
         }
 
         return ExitCode.Done;

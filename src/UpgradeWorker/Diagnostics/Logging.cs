@@ -1,8 +1,6 @@
-using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting.Display;
 using UpgradeWorker.Configuration;
 
 namespace UpgradeWorker.Diagnostics;
@@ -12,8 +10,6 @@ internal static class Logging
 {
     /// <summary>Names of the files; Serilog puts the day before the dot.</summary>
     public const string FileName = "worker-.json";
-
-    private const string PlainLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
 
     public static Logger Create(LoggingSettings settings, LogTarget target, SecretGuard guard)
     {
@@ -26,7 +22,7 @@ internal static class Logging
                 new RedactingFormatter(
                     settings.Console == ConsoleFormat.Json
                         ? new JsonLineFormatter()
-                        : new MessageTemplateTextFormatter(PlainLine, CultureInfo.InvariantCulture),
+                        : new PlainLineFormatter(),
                     guard),
                 standardErrorFromLevel: LogEventLevel.Verbose);
         if (target == LogTarget.Service)

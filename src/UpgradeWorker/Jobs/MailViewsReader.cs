@@ -39,6 +39,7 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
         var token = RunNames.ExecutionToken(run.Id, run.Generation);
         var events = await WatchStore.EventsSinceAsync(session, stack.Key, run.StartedAt - TimeSpan.FromMinutes(5));
         var started = await RunStore.FindAsync(session, run.Id);
+        var outputs = await RunOutputStore.OfAsync(session, run.Id);
         return new RunView
         {
             Run = run,
@@ -50,8 +51,8 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
             Week = await WeekAsync(session, plan.CertificateNames, 0, now),
             FailedEvents = [.. events.Where(one => one.Status.EndsWith("_FAILED", StringComparison.Ordinal) && (one.ClientRequestToken == token || one.ClientRequestToken is null))
                 .TakeLast(MostFailures)],
-            Output = LastLogs(run, journal) ?? (run.Why is { Reason: "ScriptFailed" } why ? why.Message : null),
-            Outputs = await RunOutputStore.OfAsync(session, run.Id),
+            Output = LastLogs(run, journal) ?? LastOutput(run, journal, outputs) ?? (run.Why is { Reason: "ScriptFailed" } why ? why.Message : null),
+            Outputs = outputs,
             Profile = stack.Profile,
         };
     }
@@ -59,6 +60,12 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
     /// <summary>What the boot of an instance left in its logs, if that is what failed.</summary>
     private static string? LastLogs(Run run, IReadOnlyList<JournalEntry> journal) =>
         Journal.Latest<Evidence.LogsCollected>(journal, run.Generation) is { Logs.Length: > 0 } logs && logs.Why.Reason == run.Why?.Reason ? logs.Logs : null;
+
+    /// <summary>What the migration printed that failed, if that is what the run got stuck at.</summary>
+    private static string? LastOutput(Run run, IReadOnlyList<JournalEntry> journal, IReadOnlyList<(string Name, string Text)> outputs) =>
+        run.Why?.Reason == "ScriptFailed" && Journal.Latest<Evidence.OutputKept>(journal, run.Generation) is { Failed: not null }
+            ? outputs.FirstOrDefault(output => output.Name == KeptOutput.Of(journal)[^1].Name).Text
+            : null;
 
     /// <summary>The certificate week of the sets of names that a plan keeps in one text; null when none is given.</summary>
     public async Task<CertificateWeek?> WeekAsync(Session session, string? names, int byUpgrade, DateTimeOffset now)

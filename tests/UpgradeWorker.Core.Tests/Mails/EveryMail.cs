@@ -46,6 +46,7 @@ internal static class EveryMail
             With(ApprovalState.Declined, SomeViews.SaidNo), new Finding("AlreadyDecided", "UW-0042 was decided already: reject by omar@corp.example."), "APPROVE", Templates),
         ["started"] = RunMails.Started(SomeViews.Run(null, RunStep.TakeSnapshots), Templates),
         ["succeeded"] = RunMails.Ended(SomeViews.Run(RunEnding.Succeeded, RunStep.Settle), Templates),
+        ["succeeded-skipped"] = RunMails.Ended(Skipped(), Templates),
         ["rolled-back"] = RunMails.Ended(SomeViews.Run(RunEnding.RolledBack, RunStep.AwaitStack, new Finding("UpdateFailed", "Instance did not stabilise.")) with
         {
             FailedEvents = [Failed()],
@@ -112,6 +113,22 @@ internal static class EveryMail
         Week = null,
         Drift = SomeViews.Drift with { Resources = [SomeViews.Drift.Resources[0]] },
     };
+
+    private static RunView Skipped()
+    {
+        var whole = SomeViews.Run(RunEnding.Succeeded, RunStep.Settle);
+        var migrate = whole.Journal.Single(entry => entry is { Step: RunStep.Migrate, Kind: JournalKind.Done });
+        return whole with
+        {
+            Journal =
+            [
+                .. whole.Journal.Where(entry => entry.Seq < migrate.Seq),
+                migrate with { Kind = JournalKind.Faulted, Message = "ns-db migrate ended with exit code 1.", Evidence = [migrate.Evidence[0]] },
+                migrate with { Step = RunStep.StartService, Kind = JournalKind.Operator, Message = "Migrate skipped by jane: ran it by hand.", Evidence = [] },
+                .. whole.Journal.Where(entry => entry.Seq > migrate.Seq),
+            ],
+        };
+    }
 
     private static RunView GivenUp()
     {

@@ -162,6 +162,14 @@ internal static class SomeViews
             }
         }
 
+        // Both start the service again where it was.
+        if (ending is RunEnding.Refused or RunEnding.RolledBack)
+        {
+            var at = Now.AddDays(1).AddMinutes(35);
+            journal.Add(Entry(RunStep.StartService, at, JournalKind.Begun, "begins"));
+            journal.Add(Entry(RunStep.StartService, at.AddMinutes(1), JournalKind.Done, "done", new Evidence.ServiceStarted("i-0123456789abcdef0", at)));
+        }
+
         return new RunView
         {
             Run = run,
@@ -185,6 +193,7 @@ internal static class SomeViews
             new Evidence.SnapshotTaken("cache", "Cache", "uw-r0123456789ab-1-cache", "uw-r0123456789ab-1-cache", "cache-1", at, true),
         ],
         RunStep.StopService => [new Evidence.ServiceStopped("i-0123456789abcdef0", at)],
+        RunStep.AwaitStack => [new Evidence.StackUpdated("UPDATE_COMPLETE", ["i-0fedcba9876543210"], [])],
         RunStep.StartService => [new Evidence.ServiceStarted("i-0fedcba9876543210", at)],
         RunStep.ReserveCertificates => [new Evidence.ReservationTaken(1, 2)],
         RunStep.Migrate => [new Evidence.MigrationDone("is-db migrate", "ok"), new Evidence.MigrationDone("ns-db migrate", "ok")],

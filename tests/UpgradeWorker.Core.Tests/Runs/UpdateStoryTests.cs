@@ -17,6 +17,16 @@ public sealed class UpdateStoryTests
     }
 
     [Test]
+    public void No_usual_time_is_told_of_a_deletion_nor_one_below_a_second()
+    {
+        var told = UpdateStory.Progress(
+            "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", [Event("Database", "DELETE_IN_PROGRESS", 1), Event("Route", "UPDATE_IN_PROGRESS", 1)],
+            new Dictionary<string, TimeSpan> { ["Database"] = TimeSpan.FromMinutes(35), ["Route"] = TimeSpan.FromMilliseconds(300) });
+        Assert.That(told, Is.EqualTo(
+            "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: Database DELETE_IN_PROGRESS since 02:01:00 UTC, Route UPDATE_IN_PROGRESS since 02:01:00 UTC; 0 of 2 resources done"));
+    }
+
+    [Test]
     public void The_usual_time_is_the_median_of_what_completed()
     {
         var events = new List<StackEvent>();

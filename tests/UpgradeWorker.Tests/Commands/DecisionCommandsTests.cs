@@ -38,6 +38,8 @@ internal sealed class DecisionCommandsTests
         using var home = new Home();
         await SeedAsync(await home.OpenAsync(), Home.Request());
         Assert.That((await home.RunAsync("decline", "UW-0001")).ExitCode, Is.EqualTo(2));
+        Assert.That((await home.RunAsync("decline", "UW-0001", "--reason", "  ")).Error, Does.Contain("--reason is empty"));
+        Assert.That((await home.RunAsync("runs", "abandon", "r0123456789ab", "--reason", "")).ExitCode, Is.EqualTo(2));
         Assert.That((await home.RunAsync("defer", "UW-0001", "--until", "2020-01-01")).ExitCode, Is.EqualTo(2));
         Assert.That((await home.RunAsync("defer", "UW-0001", "--until", "2d")).ExitCode, Is.Zero);
         Assert.That((await home.RunAsync("approve", "UW-0002")).Error, Does.Contain("no approval request UW-0002"));

@@ -31,7 +31,7 @@ internal sealed class JsonShapeTests
         Assert.That((await home.RunAsync("runs", "r0123456789ab", "--json")).Output.Trim(), Is.EqualTo(
             $$"""{"run":{{one}},"journal":[{"seq":1,"at":"2026-11-22T10:00:00Z","generation":1,"step":"Preflight","attempt":1,"kind":"begun","message":"begun","evidence":[]},"""
             + """{"seq":2,"at":"2026-11-22T10:00:00Z","generation":1,"step":"Preflight","attempt":1,"kind":"done","message":"done","evidence":[{"kind":"reservation-taken","cost":1,"room":3}]}]}"""));
-        Assert.That((await home.RunAsync("runs", "r0123456789ab")).Output, Does.Contain("under way").And.Contain("1 reserved in the certificate ledger, 3 left"));
+        Assert.That((await home.RunAsync("runs", "r0123456789ab")).Output, Does.Contain("under way").And.Contain("1 certificate reserved in the ledger, 3 left"));
         Assert.That((await home.RunAsync("runs", "rzzzzzzzzzzzz")).ExitCode, Is.EqualTo(1));
     }
 

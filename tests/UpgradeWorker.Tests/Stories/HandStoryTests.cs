@@ -131,6 +131,32 @@ internal sealed class HandStoryTests
     }
 
     [Test]
+    public async Task What_a_failed_migration_printed_stays_when_it_is_tried_again()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Account.World.Faults.Add(new WorldFault.MigrationExits("migrate"));
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        var run = await story.EndedRunAsync();
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.NeedsAttention), await story.TellAsync());
+        await story.Database.WriteAsync(
+            session => CommandStore.AppendAsync(session, new OperatorCommand
+            {
+                At = story.Time.GetUtcNow(),
+                UserName = "root",
+                Verb = "run-retry",
+                Stack = Story.Key,
+                Target = run.Id.Value,
+                Arguments = new Dictionary<string, string>(),
+            }),
+            CancellationToken.None);
+        await story.UntilAsync(async () => (await story.LatestRunAsync())!.Ending == RunEnding.Succeeded, "the end of the retry");
+        var outputs = await story.Database.ReadAsync(session => RunOutputStore.OfAsync(session, run.Id), CancellationToken.None);
+        Assert.That(outputs.Select(output => output.Name), Is.EquivalentTo((string[])["g1 noc-db migrate", "g1 noc-db migrate try 2", "g1 is-db migrate try 2"]));
+        Assert.That(outputs.First(output => output.Name == "g1 noc-db migrate").Text, Does.Contain("migration of noc failed"));
+    }
+
+    [Test]
     public async Task A_rollback_that_fails_tells_what_is_stuck_and_how_to_go_on_and_a_retry_closes_the_run()
     {
         await using var story = await Story.BeginAsync();

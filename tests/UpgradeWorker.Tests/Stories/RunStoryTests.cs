@@ -46,7 +46,7 @@ internal sealed class RunStoryTests
         var run = await UpgradeAsync(story, "3.36.0");
         Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "DeadlinePassed")), await story.TellAsync());
         var text = string.Join(' ', (story.Mails("needs-attention").Single().TextBody ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.That(text, Does.Contain("sudo env TTN_LW_CONFIG=/tti/lorawan-stack/config.yml /tti/lorawan-stack/tti-lw-stack is-db migrate"));
+        Assert.That(text, Does.Contain("sudo env TTN_LW_CONFIG=/tti/lorawan-stack/config.yml \\ /tti/lorawan-stack/tti-lw-stack is-db migrate"));
         Assert.That(text, Does.Contain($"runs skip {run.Id} AwaitInstance"));
         await CommandAsync(story, "run-abandon", run.Id.Value);
         await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned }, "the end that a person chose");

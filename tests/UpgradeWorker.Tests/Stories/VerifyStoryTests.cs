@@ -31,6 +31,10 @@ internal sealed class VerifyStoryTests
     {
         await using var story = await Story.BeginAsync(domain: Looks);
         Assert.That((await UpgradedAsync(story)).Text, Does.Contain($"{VendorStack.Domain} could not be looked up").And.Not.Contain("certificate for"));
+        // Nobody reads "fine" of what was not looked at.
+        var journal = await story.TellAsync();
+        Assert.That(journal, Does.Contain("certificate: not looked at, as the name does not surely lead to this stack"));
+        Assert.That(journal, Does.Contain("health: not looked at, HealthUrl is not set").And.Contain("probes: not looked at, no probe was noted before the update"));
     }
 
     [Test]

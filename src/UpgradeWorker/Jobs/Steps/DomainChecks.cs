@@ -14,15 +14,20 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     /// <summary>Whether the domain leads to the stack's public address. Wrong DNS burns failed authorisations at Let's Encrypt.</summary>
     internal async Task<CheckOutcome> DnsAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (Domain(context) is not { } domain || context.Stack.Profile.AddressOutput is not { } output)
+        if (Domain(context) is not { } domain)
         {
-            return CheckOutcome.Fine;
+            return NoDomain(context);
+        }
+
+        if (context.Stack.Profile.AddressOutput is not { } output)
+        {
+            return CheckOutcome.Not("the profile names no output with the address");
         }
 
         var look = (await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look;
         if (look?.Output(output) is not { } wanted || !IPAddress.TryParse(wanted, out var address))
         {
-            return CheckOutcome.Fine;
+            return CheckOutcome.Not($"the stack's output {output} is no address");
         }
 
         var (found, fault) = await lookup.AddressesAsync(domain, cancellationToken);
@@ -40,9 +45,14 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     internal async Task<CheckOutcome> CertificateAsync(StepContext context, CancellationToken cancellationToken)
     {
         var dns = context.OfAttempt<Evidence.Verified>().LastOrDefault(one => one.Check == "DNS")?.Seen ?? [];
-        if (Domain(context) is not { } domain || dns.Any(finding => finding.Reason is "WrongDns" or "DnsUnknown"))
+        if (Domain(context) is not { } domain)
         {
-            return CheckOutcome.Fine;
+            return NoDomain(context);
+        }
+
+        if (dns.Any(finding => finding.Reason is "WrongDns" or "DnsUnknown"))
+        {
+            return CheckOutcome.Not("as the name does not surely lead to this stack");
         }
 
         switch (await handshakes.ShakeAsync(HandshakeTarget.Of(context.Stack, domain), cancellationToken))
@@ -69,7 +79,7 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     {
         if (context.Stack.HealthUrl is not { } url)
         {
-            return CheckOutcome.Fine;
+            return CheckOutcome.Not("HealthUrl is not set");
         }
 
         var (status, fault) = await lookup.AskAsync(url, cancellationToken);
@@ -81,6 +91,9 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
 
     private static string? Domain(StepContext context) => !context.Stack.VerifyDomain ? null
         : context.Stack.Domain ?? (context.Plan.CertificateNames is { } name && Uri.CheckHostName(name) == UriHostNameType.Dns ? name : null);
+
+    private static CheckOutcome NoDomain(StepContext context) =>
+        CheckOutcome.Not(context.Stack.VerifyDomain ? "no domain is known" : "VerifyDomain is false");
 
     private static string Age(TimeSpan age) => age.TotalDays >= 2 ? $"{age.TotalDays:0} days" : $"{age.TotalHours:0} hours";
 }

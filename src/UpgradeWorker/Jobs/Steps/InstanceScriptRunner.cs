@@ -22,13 +22,15 @@ internal static class InstanceScriptRunner
     /// <param name="script">Bash.</param>
     /// <param name="timeout">How long it may run.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
+    /// <param name="forPeople">Takes out of its output what people need not read; null = nothing.</param>
     /// <returns>Its output once it has ended with 0, or what else it came to.</returns>
     public static async Task<ScriptOutcome> RunAsync(
-        StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken)
+        StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken,
+        Func<string, string>? forPeople = null)
     {
         try
         {
-            return await SendOrLookAsync(context, purpose, instanceId, script, timeout, cancellationToken);
+            return await SendOrLookAsync(context, purpose, instanceId, script, timeout, forPeople, cancellationToken);
         }
         catch (AwsFaultException fault) when (fault.IsRetryable && !fault.EffectUnknown)
         {
@@ -38,7 +40,8 @@ internal static class InstanceScriptRunner
     }
 
     private static async Task<ScriptOutcome> SendOrLookAsync(
-        StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, CancellationToken cancellationToken)
+        StepContext context, string purpose, string instanceId, string script, TimeSpan timeout, Func<string, string>? forPeople,
+        CancellationToken cancellationToken)
     {
         var run = context.Run;
         var sent = context.OfAttempt<Evidence.CommandSent>().LastOrDefault(one => one.Purpose == purpose && one.InstanceId == instanceId);
@@ -90,15 +93,15 @@ internal static class InstanceScriptRunner
             _ => new ScriptOutcome.Failed(new Finding(
                 "ScriptFailed",
                 $"{purpose} on {instanceId} ended with {result.Status}{(result.ExitCode is { } code ? $", exit code {code}" : $" ({result.StatusDetails})")}: "
-                + LastLines(result.Output + "\n" + result.Errors, 50)),
+                + LastLines((forPeople?.Invoke(result.Output) ?? result.Output) + "\n" + result.Errors, 50)),
                 result.Output, RanToItsEnd: result.ExitCode is not null, ExitCode: result.ExitCode),
         };
     }
 
-    /// <summary>The last lines of an output.</summary>
+    /// <summary>The last lines of an output that say anything.</summary>
     public static string LastLines(string text, int count)
     {
-        var lines = text.Trim().Split('\n');
+        var lines = text.Trim().Split('\n').Where(line => !string.IsNullOrWhiteSpace(line));
         return string.Join('\n', lines.TakeLast(count));
     }
 }

@@ -34,7 +34,7 @@ internal static class MigrateStep
 
         var marker = RunNames.Marker(context.Run.Id, context.Plan.TargetVersion, next.Command);
         var script = InstanceScripts.Migrate(context.Stack.Profile, next.Command, marker);
-        return await InstanceScriptRunner.RunAsync(context, next.Command, instance, script, MigrationTimeout, cancellationToken) switch
+        return await InstanceScriptRunner.RunAsync(context, next.Command, instance, script, MigrationTimeout, cancellationToken, Text) switch
         {
             ScriptOutcome.Pending pending => pending.NotYet,
             ScriptOutcome.Finished finished => await KeepAsync(context, database, instance, next, marker, finished.Output, null, cancellationToken)
@@ -52,7 +52,7 @@ internal static class MigrateStep
         CancellationToken cancellationToken)
     {
         // The script's first line is the log's length; without one it ended before there was a log, or had been done before.
-        if (!long.TryParse(output.TrimStart().Split('\n')[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) || bytes == 0)
+        if (Length(output) is not (> 0 and var bytes))
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal static class MigrateStep
         if (fetched is ScriptOutcome.Finished finished)
         {
             await database.WriteAsync(
-                session => RunOutputStore.KeepAsync(session, context.Run.Id, $"g{context.Run.Generation} {migration.Command}", piece, finished.Raw),
+                session => RunOutputStore.KeepAsync(session, context.Run.Id, KeptOutput.Now(context.Run, migration.Command, context.Journal).Name, piece, finished.Raw),
                 cancellationToken);
         }
 
@@ -86,5 +86,11 @@ internal static class MigrateStep
             $"{migration.Command}: kept its output, piece {piece + 1} of {pieces}", new Evidence.OutputKept(migration.Command, piece, isLast, failed?.Why));
     }
 
-    private static string Text(string output) => output.Split('\n', 2) is [_, var rest] ? rest : output;
+    /// <summary>What the migration printed, without the length that the script prints before it.</summary>
+    private static string Text(string output) =>
+        Length(output) is null ? output : output.TrimStart().Split('\n', 2) is [_, var rest] ? rest : "";
+
+    /// <summary>Bytes of the log; null when the script ended before there was one.</summary>
+    private static long? Length(string output) =>
+        long.TryParse(output.TrimStart().Split('\n')[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
 }

@@ -32,6 +32,7 @@ public sealed class RunMover(
         using var scope = logger.BeginScope(new Dictionary<string, object>
         {
             ["StackId"] = run.StackId.Arn,
+            ["StackKey"] = run.Stack.Value,
             ["RunId"] = run.Id.Value,
             ["Step"] = run.Step.ToString(),
             ["Attempt"] = run.Attempt,

@@ -18,10 +18,8 @@ internal static class VerifyStep
         var through = context.OfAttempt<Evidence.Verified>().ToList();
         foreach (var (name, check) in Checks(domain).Where(one => through.All(known => known.Check != one.Name)))
         {
-            var (pending, seen, wrong) = await LookAsync(name, check, context, cancellationToken);
-            return pending ?? new StepOutcome.NotYet(
-                $"{name}: {wrong?.Message ?? (seen.Count == 0 ? "fine" : string.Join(' ', seen.Select(finding => finding.Message)))}",
-                new Evidence.Verified(name, seen, wrong));
+            var outcome = await LookAsync(name, check, context, cancellationToken);
+            return outcome.Pending ?? new StepOutcome.NotYet($"{name}: {outcome.InWords()}", new Evidence.Verified(name, outcome.Seen, outcome.Wrong));
         }
 
         return through.Select(one => one.Wrong).OfType<Finding>().ToList() is [var first, .. var others]
@@ -87,7 +85,7 @@ internal static class VerifyStep
             }
         }
 
-        return CheckOutcome.Fine;
+        return context.All<Evidence.SnapshotTaken>().Any(one => one.ForRestore) ? CheckOutcome.Fine : CheckOutcome.Not("none was replaced");
 
         static CheckOutcome NotRestored(string what) => CheckOutcome.No(
             "NotRestored", $"{what}; the snapshot is kept. Do not let users in before you know which data it serves.");
@@ -149,7 +147,9 @@ internal static class VerifyStep
             }
         }
 
-        return new CheckOutcome(null, seen, null);
+        return context.Plan.HasNoAgent ? CheckOutcome.Not("the instance has no Systems Manager agent")
+            : seen.Count == 0 ? CheckOutcome.Not("the run neither stopped the service nor migrated")
+            : new CheckOutcome(null, seen, null);
     }
 
     private static async Task<CheckOutcome> ProbesAsync(StepContext context, CancellationToken cancellationToken)
@@ -158,7 +158,7 @@ internal static class VerifyStep
         return pending is not null ? new CheckOutcome(pending, [], null)
             : differences.Count > 0
                 ? new CheckOutcome(null, [], differences[0] with { Message = string.Join(' ', differences.Select(one => one.Message)) })
-                : CheckOutcome.Fine;
+                : context.All<Evidence.ProbeTaken>().Any() ? CheckOutcome.Fine : CheckOutcome.Not("no probe was noted before the update");
     }
 
     private static async Task<StackLook?> LookAsync(StepContext context, CancellationToken cancellationToken) =>
@@ -175,7 +175,15 @@ internal sealed record CheckOutcome(StepOutcome.NotYet? Pending, IReadOnlyList<F
 {
     public static CheckOutcome Fine { get; } = new(null, [], null);
 
+    /// <summary>Why there was nothing to look at, as it follows "not looked at"; null when it was looked at.</summary>
+    public string? NotMade { get; init; }
+
+    public static CheckOutcome Not(string why) => Fine with { NotMade = why };
+
     public static CheckOutcome No(string reason, string message) => new(null, [], new Finding(reason, message));
 
     public static CheckOutcome See(string reason, string message) => new(null, [new Finding(reason, message)], null);
+
+    public string InWords() => Wrong?.Message ?? (NotMade is not null ? $"not looked at, {NotMade}"
+        : Seen.Count == 0 ? "fine" : string.Join(' ', Seen.Select(finding => finding.Message)));
 }
