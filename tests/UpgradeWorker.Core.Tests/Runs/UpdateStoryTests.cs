@@ -17,6 +17,12 @@ public sealed class UpdateStoryTests
     }
 
     [Test]
+    public void What_is_deleted_is_not_measured_by_how_long_its_update_takes() => Assert.That(
+        UpdateStory.Progress(
+            "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", [Event("Database", "DELETE_IN_PROGRESS", 1)], new Dictionary<string, TimeSpan> { ["Database"] = TimeSpan.FromMinutes(35) }),
+        Does.Not.Contain("usually"));
+
+    [Test]
     public void The_usual_time_is_the_median_of_what_completed()
     {
         var events = new List<StackEvent>();
@@ -51,6 +57,17 @@ public sealed class UpdateStoryTests
             Event("Bucket", "UPDATE_FAILED", 4, "not empty"), OfStack("UPDATE_ROLLBACK_FAILED", 5),
         ]),
         Is.EqualTo(new[] { "Bucket (not empty)" }));
+
+    [Test]
+    public void An_update_that_ended_is_told_from_what_somebody_began_after_it()
+    {
+        StackEvent[] update = [OfStack("UPDATE_IN_PROGRESS", 1), Event("Instance", "UPDATE_COMPLETE", 2), OfStack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 3)];
+        StackEvent[] ended = [.. update, OfStack("UPDATE_COMPLETE", 4)];
+        StackEvent[] followed = [.. ended, OfStack("UPDATE_IN_PROGRESS", 5), OfStack("UPDATE_ROLLBACK_COMPLETE", 6)];
+        Assert.That((UpdateStory.EndOf(update), UpdateStory.OthersFollowed(update)), Is.EqualTo(((string?)null, false)));
+        Assert.That((UpdateStory.EndOf(ended), UpdateStory.OthersFollowed(ended)), Is.EqualTo(("UPDATE_COMPLETE", false)));
+        Assert.That((UpdateStory.EndOf(followed), UpdateStory.OthersFollowed(followed)), Is.EqualTo(("UPDATE_COMPLETE", true)));
+    }
 
     [Test]
     public void What_was_deleted_at_the_second_try_is_no_leftover() => Assert.That(

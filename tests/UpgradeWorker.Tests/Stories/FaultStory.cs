@@ -64,7 +64,7 @@ internal sealed record FaultStory(
         Of("A_migration_that_fails_calls_a_person", RunEnding.NeedsAttention, "ScriptFailed", "exit code 1", new WorldFault.MigrationExits("migrate")),
         Of("A_slow_migration_is_waited_for", RunEnding.Succeeded, null, Served, new WorldFault.MigrationSlow("migrate", 60)),
         Of("A_migration_that_hangs_calls_a_person", RunEnding.NeedsAttention, "ScriptFailed", "ended with Failed", new WorldFault.MigrationHangs("migrate")),
-        Of("An_agent_that_dies_in_the_migration_calls_a_person", RunEnding.NeedsAttention, "DeadlinePassed", "Migrate did not end within", new WorldFault.AgentDies("-db migrate")),
+        Of("An_agent_that_dies_in_the_migration_calls_a_person", RunEnding.NeedsAttention, "InstanceOffline", "has not been online in Systems Manager for 30 minutes", new WorldFault.AgentDies("-db migrate")),
         Of("A_change_by_a_person_before_the_confirmation_refuses", RunEnding.Refused, null, "The stack was updated since", new WorldFault.PersonUpdatesStack("NetworkTitle", "Changed by hand")),
         Of("A_change_by_a_person_before_the_execution_refuses", RunEnding.Refused, null, "cloudformation:ExecuteChangeSet",
             new WorldFault.PersonUpdatesStack("NetworkTitle", "Changed by hand", BeforeExecution: true)),

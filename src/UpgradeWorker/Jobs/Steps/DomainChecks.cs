@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using UpgradeWorker.Certificates;
+using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -14,7 +15,7 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     /// <summary>Whether the domain leads to the stack's public address. Wrong DNS burns failed authorisations at Let's Encrypt.</summary>
     internal async Task<CheckOutcome> DnsAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (Domain(context) is not { } domain || context.Stack.Profile.AddressOutput is not { } output)
+        if (Domains(context) is not { Count: > 0 } domains || context.Stack.Profile.AddressOutput is not { } output)
         {
             return CheckOutcome.Fine;
         }
@@ -25,10 +26,21 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
             return CheckOutcome.Fine;
         }
 
+        var seen = new List<Finding>();
+        foreach (var domain in domains)
+        {
+            seen.AddRange((await AddressAsync(domain, address, cancellationToken)).Seen);
+        }
+
+        return new CheckOutcome(null, seen, null);
+    }
+
+    private async Task<CheckOutcome> AddressAsync(string domain, IPAddress wanted, CancellationToken cancellationToken)
+    {
         var (found, fault) = await lookup.AddressesAsync(domain, cancellationToken);
         return found is null
             ? CheckOutcome.See("DnsUnknown", $"{domain} could not be looked up ({fault}), so that it is not known whether it leads to {wanted}.")
-            : found.Contains(address.ToString(), StringComparer.Ordinal)
+            : found.Contains(wanted.ToString(), StringComparer.Ordinal)
                 ? CheckOutcome.Fine
                 : CheckOutcome.See(
                     "WrongDns",
@@ -40,11 +52,26 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     internal async Task<CheckOutcome> CertificateAsync(StepContext context, CancellationToken cancellationToken)
     {
         var dns = context.OfAttempt<Evidence.Verified>().LastOrDefault(one => one.Check == "DNS")?.Seen ?? [];
-        if (Domain(context) is not { } domain || dns.Any(finding => finding.Reason is "WrongDns" or "DnsUnknown"))
+        var seen = new List<Finding>();
+        foreach (var domain in Domains(context).Where(domain => !dns.Any(finding => IsElsewhere(finding, domain))))
         {
-            return CheckOutcome.Fine;
+            var outcome = await HandshakeAsync(context, domain, cancellationToken);
+            if (outcome.Pending is not null || outcome.Wrong is not null)
+            {
+                return outcome with { Seen = [.. seen, .. outcome.Seen] };
+            }
+
+            seen.AddRange(outcome.Seen);
         }
 
+        return new CheckOutcome(null, seen, null);
+    }
+
+    private static bool IsElsewhere(Finding dns, string domain) =>
+        dns.Reason is "WrongDns" or "DnsUnknown" && $" {dns.Message}".Contains($" {domain} ", StringComparison.Ordinal);
+
+    private async Task<CheckOutcome> HandshakeAsync(StepContext context, string domain, CancellationToken cancellationToken)
+    {
         switch (await handshakes.ShakeAsync(HandshakeTarget.Of(context.Stack, domain), cancellationToken))
         {
             case Handshake.Failed failed when context.Now - context.Run.StepBegan < Patience:
@@ -79,8 +106,10 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
                 : CheckOutcome.No("Unhealthy", $"{url} answers {status?.ToString(CultureInfo.InvariantCulture) ?? $"nothing ({fault})"}, not 2xx.");
     }
 
-    private static string? Domain(StepContext context) => !context.Stack.VerifyDomain ? null
-        : context.Stack.Domain ?? (context.Plan.CertificateNames is { } name && Uri.CheckHostName(name) == UriHostNameType.Dns ? name : null);
+    /// <summary>The names that users know: as configured, else all that certificates are asked for.</summary>
+    private static IReadOnlyList<string> Domains(StepContext context) => !context.Stack.VerifyDomain ? []
+        : context.Stack.Domain is { } domain ? [domain]
+        : [.. (context.Plan.CertificateNames?.Split(' ', ',') ?? []).Where(name => Uri.CheckHostName(name) == UriHostNameType.Dns).Distinct()];
 
     private static string Age(TimeSpan age) => age.TotalDays >= 2 ? $"{age.TotalDays:0} days" : $"{age.TotalHours:0} hours";
 }

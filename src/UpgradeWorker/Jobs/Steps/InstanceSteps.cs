@@ -6,7 +6,10 @@ namespace UpgradeWorker.Jobs.Steps;
 /// <summary>Waits for the first boot of the instances after the update.</summary>
 internal static class InstanceSteps
 {
-    private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(90);
+    private static readonly TimeSpan LongestBoot = TimeSpan.FromMinutes(90);
+
+    /// <summary>What is left of the step for the logs of a boot that does not end.</summary>
+    private static readonly TimeSpan ForTheLogs = TimeSpan.FromMinutes(15);
 
     /// <summary>cloud-init ended, with warnings (cloud-init documentation, "Failure states").</summary>
     private const int RecoverableErrors = 2;
@@ -28,10 +31,10 @@ internal static class InstanceSteps
         {
             if (await context.Clients.Instances.FindAgentAsync(instance, cancellationToken) is not { IsOnline: true })
             {
-                return new StepOutcome.NotYet($"instance {instance} is not online in Systems Manager yet");
+                return (await InstanceScriptRunner.OfflineAsync(context, instance, $"instance {instance} is not online in Systems Manager yet", cancellationToken)).NotYet;
             }
 
-            switch (await InstanceScriptRunner.RunAsync(context, "await-boot", instance, InstanceScripts.AwaitBoot(), BootTimeout, cancellationToken))
+            switch (await InstanceScriptRunner.RunAsync(context, "await-boot", instance, InstanceScripts.AwaitBoot(), BootTimeout(context), cancellationToken))
             {
                 case ScriptOutcome.Pending pending:
                     return pending.NotYet;
@@ -47,5 +50,12 @@ internal static class InstanceSteps
         }
 
         return new StepOutcome.Done();
+    }
+
+    /// <summary>An instance that came late ends its boot before the step's deadline, or its logs would not be had.</summary>
+    private static TimeSpan BootTimeout(StepContext context)
+    {
+        var left = RunScript.Of(RunStep.AwaitInstance).Deadline - (context.Now - context.Run.StepBegan) - ForTheLogs;
+        return left < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : left < LongestBoot ? left : LongestBoot;
     }
 }

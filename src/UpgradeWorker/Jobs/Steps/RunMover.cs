@@ -4,6 +4,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
@@ -169,7 +170,7 @@ public sealed class RunMover(
 
                 if (after.EndedAt is not null)
                 {
-                    await ManualStepBook.OpenAsync(session, after, now);
+                    await ManualStepBook.OpenAsync(session, after, stacks.Find(run.Stack)?.Profile ?? VendorProfile.TheThingsStack, now);
                 }
 
                 if (after.EndedAt is not null && stacks.Find(run.Stack) is { } stack && await PlanStore.PlanAsync(session, run.Plan) is { } plan)

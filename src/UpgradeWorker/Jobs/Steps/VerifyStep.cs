@@ -1,4 +1,5 @@
 using UpgradeWorker.Core;
+using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 
@@ -11,6 +12,9 @@ namespace UpgradeWorker.Jobs.Steps;
 internal static class VerifyStep
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an instance that is offline is waited for: the other checks are still to be made before the deadline.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static async Task<StepOutcome> RunAsync(StepContext context, DomainChecks domain, CancellationToken cancellationToken)
     {
@@ -117,10 +121,13 @@ internal static class VerifyStep
     private static async Task<CheckOutcome> ProgramAsync(StepContext context, CancellationToken cancellationToken)
     {
         var seen = new List<Finding>();
-        foreach (var instance in context.Plan.HasNoAgent || (!context.Plan.StopsService && context.Plan.Migrations.Count == 0) ? [] : context.InstanceIds)
+        foreach (var instance in TouchesInstances(context.Plan) ? context.InstanceIds : [])
         {
             switch (await InstanceScriptRunner.RunAsync(context, "verify", instance, InstanceScripts.Verify(context.Stack.Profile), Timeout, cancellationToken))
             {
+                case ScriptOutcome.Pending pending when pending.Offline >= Patience:
+                    return new CheckOutcome(null, seen, new Finding(
+                        "ServiceNotActive", $"Instance {instance} is not online in Systems Manager, so that nobody knows whether {context.Stack.Profile.ServiceUnit} is active."));
                 case ScriptOutcome.Pending pending:
                     return new CheckOutcome(pending.NotYet, [], null);
                 case ScriptOutcome.Failed failed:
@@ -145,6 +152,9 @@ internal static class VerifyStep
                 ? new CheckOutcome(null, [], differences[0] with { Message = string.Join(' ', differences.Select(one => one.Message)) })
                 : CheckOutcome.Fine;
     }
+
+    private static bool TouchesInstances(Plan plan) =>
+        !plan.HasNoAgent && (plan.StopsService || plan.Migrations.Count > 0 || plan.ReplacedInstances.Count > 0);
 
     private static async Task<StackLook?> LookAsync(StepContext context, CancellationToken cancellationToken) =>
         (await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look;
