@@ -44,6 +44,16 @@ internal sealed class VerifyStoryTests
     }
 
     [Test]
+    public async Task Each_of_several_domains_is_looked_at()
+    {
+        await using var story = await Story.BeginAsync(domain: $"""{AtTheFront}, "FurtherDomains": [ "gateways.example.com" ] """);
+        story.Names = name => IPAddress.Parse(name == VendorStack.Domain ? Address(story) : "192.0.2.66");
+        var mail = await UpgradedAsync(story);
+        Assert.That(mail.Text, Does.Contain("WRONG DNS: gateways.example.com leads to 192.0.2.66").And.Contain($"{VendorStack.Domain} shows a certificate for"));
+        Assert.That(mail.Text, Does.Not.Contain($"WRONG DNS: {VendorStack.Domain}").And.Not.Contain("gateways.example.com shows"));
+    }
+
+    [Test]
     public async Task A_certificate_that_does_not_come_is_waited_for_and_then_told()
     {
         await using var story = await Story.BeginAsync(domain: AtTheFront);

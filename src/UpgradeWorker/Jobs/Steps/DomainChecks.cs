@@ -106,10 +106,13 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
                 : CheckOutcome.No("Unhealthy", $"{url} answers {status?.ToString(CultureInfo.InvariantCulture) ?? $"nothing ({fault})"}, not 2xx.");
     }
 
-    /// <summary>The names that users know: as configured, else all that certificates are asked for.</summary>
+    /// <summary>The names that users know: as configured, and all that certificates are asked for.</summary>
     private static IReadOnlyList<string> Domains(StepContext context) => !context.Stack.VerifyDomain ? []
-        : context.Stack.Domain is { } domain ? [domain]
-        : [.. (context.Plan.CertificateNames?.Split(' ', ',') ?? []).Where(name => Uri.CheckHostName(name) == UriHostNameType.Dns).Distinct()];
+        :
+        [
+            .. new[] { context.Stack.Domain }.Concat(context.Plan.CertificateNames?.Split(' ', ',') ?? []).Concat(context.Stack.FurtherDomains)
+                .OfType<string>().Where(name => Uri.CheckHostName(name) == UriHostNameType.Dns).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     private static string Age(TimeSpan age) => age.TotalDays >= 2 ? $"{age.TotalDays:0} days" : $"{age.TotalHours:0} hours";
 }
