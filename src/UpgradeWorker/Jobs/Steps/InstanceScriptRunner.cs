@@ -94,7 +94,7 @@ internal static class InstanceScriptRunner
                 "ScriptFailed",
                 $"{purpose} on {instanceId} ended with {result.Status}{(result.ExitCode is { } code ? $", exit code {code}" : $" ({result.StatusDetails})")}: "
                 + LastLines(result.Output + "\n" + result.Errors, 50)),
-                result.Output, RanToItsEnd: result.ExitCode is not null, ExitCode: result.ExitCode),
+                result.Output, RanToItsEnd: result.ExitCode is not null || result.Status == "Cancelled", ExitCode: result.ExitCode),
         };
     }
 
@@ -153,7 +153,7 @@ internal abstract record ScriptOutcome
     /// <summary>It failed, or was not run.</summary>
     /// <param name="Why">With the last lines that it printed.</param>
     /// <param name="Output">All that it printed, as far as Systems Manager hands it back.</param>
-    /// <param name="RanToItsEnd">Whether the script itself said no, so that sending it again says no again.</param>
+    /// <param name="RanToItsEnd">Whether the script itself said no, or a person cancelled it, so that sending it again says no again.</param>
     /// <param name="ExitCode">Null when it was not run to its end.</param>
     public sealed record Failed(Finding Why, string Output, bool RanToItsEnd, int? ExitCode) : ScriptOutcome;
 }

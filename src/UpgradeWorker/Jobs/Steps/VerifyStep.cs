@@ -55,45 +55,27 @@ internal static class VerifyStep
         var look = await LookAsync(context, cancellationToken);
         foreach (var snapshot in context.All<Evidence.SnapshotTaken>().Where(one => one.ForRestore))
         {
-            var planned = context.Plan.Snapshots.First(one => one.LogicalId == snapshot.LogicalId);
-            if (look?.Parameter(planned.Parameter) is { } value && value != snapshot.Reference && value != "****")
+            var parameter = context.Plan.Snapshots.First(one => one.LogicalId == snapshot.LogicalId).Parameter;
+            var serving = look?.PhysicalId(snapshot.LogicalId) is { } id ? await ServingAsync(context, snapshot.Role, id, cancellationToken) : null;
+            if (RestoreCheck.Check(snapshot, parameter, look?.Parameter(parameter), serving) is { } wrong)
             {
-                return NotRestored($"Parameter {planned.Parameter} is {value}, not our snapshot {snapshot.Reference}");
-            }
-
-            var id = look?.PhysicalId(snapshot.LogicalId);
-            var (sourceId, createdAt) = id is null ? (null, null)
-                : snapshot.Role == "database" ? await DatabaseAsync(context, id, cancellationToken)
-                : await CacheAsync(context, id, cancellationToken);
-            if (sourceId is null || sourceId == snapshot.SourceId)
-            {
-                return NotRestored($"{snapshot.LogicalId} ({id ?? "missing"}) is not a new one restored from {snapshot.Reference}");
-            }
-
-            if (createdAt is { } at && at < snapshot.CreatedAt)
-            {
-                return NotRestored($"{snapshot.LogicalId} of {at:u} is older than its snapshot of {snapshot.CreatedAt:u}");
+                return new CheckOutcome(null, [], wrong);
             }
         }
 
         return CheckOutcome.Fine;
-
-        static CheckOutcome NotRestored(string what) => CheckOutcome.No(
-            "NotRestored", $"{what}; the snapshot is kept. Do not let users in before you know which data it serves.");
     }
 
-    private static async Task<(string? Id, DateTimeOffset? CreatedAt)> DatabaseAsync(
-        StepContext context, string id, CancellationToken cancellationToken)
+    private static async Task<ServingData> ServingAsync(StepContext context, string role, string id, CancellationToken cancellationToken)
     {
-        var instance = await context.Clients.Databases.FindInstanceAsync(id, cancellationToken);
-        return (instance?.ResourceId, instance?.CreatedAt);
-    }
+        if (role == "database")
+        {
+            var instance = await context.Clients.Databases.FindInstanceAsync(id, cancellationToken);
+            return new ServingData(id, instance?.ResourceId, instance?.CreatedAt);
+        }
 
-    private static async Task<(string? Id, DateTimeOffset? CreatedAt)> CacheAsync(
-        StepContext context, string id, CancellationToken cancellationToken)
-    {
         var group = await context.Clients.Caches.FindGroupAsync(id, cancellationToken);
-        return (group?.Id, group?.CreatedAt);
+        return new ServingData(id, group?.Id, group?.CreatedAt);
     }
 
     /// <summary>Outputs that changed, and what cleaning up left behind.</summary>
