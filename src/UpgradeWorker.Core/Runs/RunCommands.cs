@@ -10,11 +10,13 @@ public static class RunCommands
     /// The step that a run which needs attention got stuck at: the first that called for a person and was not done since. What failed on the
     /// way to the end, such as a clean-up that went through at the second try, is not it. Null when none failed.
     /// </summary>
-    public static RunStep? StuckAt(Run run, IReadOnlyList<JournalEntry> journal)
+    /// <param name="generation">The run's present generation.</param>
+    /// <param name="journal">Its journal.</param>
+    public static RunStep? StuckAt(int generation, IReadOnlyList<JournalEntry> journal)
     {
         RunStep? stuck = null;
         JournalEntry? before = null;
-        foreach (var entry in journal.Where(entry => entry.Generation == run.Generation && entry.Kind != JournalKind.Operator).OrderBy(entry => entry.Seq))
+        foreach (var entry in journal.Where(entry => entry.Generation == generation && entry.Kind != JournalKind.Operator).OrderBy(entry => entry.Seq))
         {
             // After its end a run goes on only by a person's decision.
             if ((entry.Step == stuck && entry.Kind is JournalKind.Done or JournalKind.Refused or JournalKind.Faulted)
@@ -29,6 +31,9 @@ public static class RunCommands
 
         return stuck;
     }
+
+    /// <inheritdoc cref="StuckAt(int, IReadOnlyList{JournalEntry})"/>
+    public static RunStep? StuckAt(Run run, IReadOnlyList<JournalEntry> journal) => StuckAt(run.Generation, journal);
 
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>

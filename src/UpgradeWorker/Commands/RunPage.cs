@@ -26,7 +26,7 @@ internal static class RunPage
         }
         else if (run.Ending == nameof(RunEnding.NeedsAttention))
         {
-            var stuck = StuckAt(run, journal);
+            var stuck = RunCommands.StuckAt((int)run.Generation, journal);
             var skip = stuck is { } step && RunScript.Of(step).MaySkip ? $" runs skip {run.Id} {step} --reason TEXT when it was done by hand," : "";
             Say($"A person must decide{(stuck is null ? "" : $" about {stuck}")}: runs retry {run.Id},{skip} or runs abandon {run.Id} --reason TEXT.");
         }
@@ -49,9 +49,6 @@ internal static class RunPage
             }
         }
     }
-
-    private static RunStep? StuckAt(RunView run, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == run.Generation)
-        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
 
     private static Table Steps(RunView run, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
     {

@@ -75,7 +75,7 @@ internal sealed class InstanceScriptsTests
     public async Task A_migration_that_still_runs_keeps_another_one_from_starting()
     {
         await RunAsync("mkfifo begun go");
-        Program("stack", "echo ran >>calls; echo >begun; read -r word <go");
+        Program("stack", "echo ran >>calls; [ -e once ] && exit 9; touch once; echo >begun; read -r word <go");
         // The agent gives its shell up; what that began goes on, with the lock.
         using var first = Start(InstanceScripts.Migrate(Profile, "is-db migrate", Marker));
         await File.ReadAllTextAsync(Path.Combine(folder, "begun"));

@@ -26,6 +26,16 @@ internal sealed class VerifyStoryTests
     }
 
     [Test]
+    public async Task A_domain_that_also_leads_elsewhere_is_shouted_about_and_one_that_has_an_address_of_the_other_kind_is_not()
+    {
+        await using var story = await Story.BeginAsync(domain: Looks);
+        story.Names = _ => IPAddress.Parse(Address(story));
+        story.AlsoAt = [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("192.0.2.66")];
+        Assert.That((await UpgradedAsync(story)).Text, Does.Contain(
+            $"WRONG DNS: {VendorStack.Domain} leads to the stack's address {Address(story)}, but also to 192.0.2.66. Take those out").And.Not.Contain("certificate for"));
+    }
+
+    [Test]
     public async Task A_name_that_nobody_knows_is_told_and_no_hand_is_shaken()
     {
         await using var story = await Story.BeginAsync(domain: Looks);

@@ -38,10 +38,14 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     private async Task<CheckOutcome> AddressAsync(string domain, IPAddress wanted, CancellationToken cancellationToken)
     {
         var (found, fault) = await lookup.AddressesAsync(domain, cancellationToken);
+        var others = (found ?? []).Where(one => IPAddress.Parse(one) is var other && other.AddressFamily == wanted.AddressFamily && !other.Equals(wanted)).ToList();
         return found is null
             ? CheckOutcome.See("DnsUnknown", $"{domain} could not be looked up ({fault}), so that it is not known whether it leads to {wanted}.")
             : found.Contains(wanted.ToString(), StringComparer.Ordinal)
-                ? CheckOutcome.Fine
+                ? others.Count == 0 ? CheckOutcome.Fine : CheckOutcome.See(
+                    "WrongDns",
+                    $"WRONG DNS: {domain} leads to the stack's address {wanted}, but also to {string.Join(", ", others)}. Take those out of the record NOW: "
+                    + "users come to them by chance, and so does Let's Encrypt, which locks the instance out after five failed tries an hour.")
                 : CheckOutcome.See(
                     "WrongDns",
                     $"WRONG DNS: {domain} leads to {string.Join(", ", found)}, but the stack's address is {wanted}. Change the record NOW: every handshake "
