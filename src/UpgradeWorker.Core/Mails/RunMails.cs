@@ -31,7 +31,7 @@ public static class RunMails
             view, MailKind.Succeeded, urgent.Count == 0 ? MailTone.Good : MailTone.Warn, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
             string.Join(' ', urgent.Select(finding => MailWords.Clean(finding.Message)).Append($"The new version was verified after {Took(view)}.")),
             $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}{(urgent is [var first, ..] ? $" - {first.Reason}" : "")}",
-            [Seen(view), AfterSteps(view), Kept(view)], templates);
+            [Seen(view), RunSections.AfterSteps(view), Kept(view)], templates);
     }
 
     /// <summary>AWS undid the update.</summary>
@@ -43,15 +43,15 @@ public static class RunMails
     /// <summary>The worker stopped before acting.</summary>
     public static MailDraft Refused(RunView view, MailTemplates templates) => Of(
         view, MailKind.Refused, MailTone.Warn, "Upgrade not carried out", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
-        $"The run ended before the stack was changed. {Service(view)} {Why(view)}",
+        $"The run ended before the stack was changed. {RunSections.Service(view)} {Why(view)}",
         $"Not carried out: {view.Plan.Stack} still runs {view.Plan.RunningVersion}{(view.Run.Why is { } why ? $" - {why.Reason}" : "")}", [AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>A person gave the run up.</summary>
     public static MailDraft Abandoned(RunView view, MailTemplates templates) => Of(
         view, MailKind.Refused, MailTone.Warn, "Upgrade given up", $"{view.Plan.Stack}: a person gave the upgrade up",
         $"{view.Journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.Message ?? "It was abandoned."} The worker does nothing more of it; "
-        + $"look at the stack yourself. {Service(view)}",
-        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [Kept(view)], templates);
+        + $"look at the stack yourself. {RunSections.Service(view)}",
+        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [RunSections.AfterSteps(view), Kept(view)], templates);
 
     /// <summary>A person must decide; comes with the whole journal.</summary>
     public static MailDraft NeedsAttention(RunView view, MailTemplates templates)
@@ -79,8 +79,8 @@ public static class RunMails
         };
         var draft = Of(
             view, MailKind.NeedsAttention, MailTone.Bad, "A person must decide", $"{view.Plan.Stack}: the upgrade cannot go on by itself",
-            $"It did not reach its goal: {step}. {Service(view)}", $"NEEDS ATTENTION: {view.Plan.Stack} at {FailedStep(view)}",
-            [todo, ByHand(view), Events(view), Output(view), Seen(view), Kept(view)], templates);
+            $"It did not reach its goal: {step}. {RunSections.Service(view)}", $"NEEDS ATTENTION: {view.Plan.Stack} at {FailedStep(view)}",
+            [todo, ByHand(view), Events(view), Output(view), Seen(view), RunSections.AfterSteps(view), Kept(view)], templates);
         return draft with
         {
             Attachments =
@@ -140,25 +140,12 @@ public static class RunMails
         };
     }
 
-    private static MailSection? AfterSteps(RunView view)
-    {
-        var steps = view.Plan.ManualSteps.Where(step => step.When != "before").ToList();
-        return steps.Count == 0 ? null : new MailSection("Steps for you")
-        {
-            Paragraphs = ["The next upgrade of this stack waits until these are closed with the steps command."],
-            Items = [.. steps.Select(step => new MailItem(MailWords.Clean(step.Text), step.Id, MailTone.Warn, $"UpgradeWorker steps done {view.Run.Id} {step.Id}"))],
-        };
-    }
-
     private static MailSection? Events(RunView view) => view.FailedEvents.Count == 0 ? null : new MailSection("What CloudFormation said")
     {
         Items = [.. view.FailedEvents.Take(20).Select(happened => new MailItem(
             $"{happened.LogicalId} ({MailWords.ResourceType(happened.ResourceType)})", happened.Status, MailTone.Bad,
             $"{MailWords.Clock(happened.At, view.Zone)}: {MailWords.Clean(happened.StatusReason ?? "no reason given")}"))],
     };
-
-    /// <summary>What a reader must know first when the run stands still: whether users are served.</summary>
-    private static string Service(RunView view) => ServiceState.InWords(view.Journal, view.Run.Generation, at => MailWords.Instant(at, view.Zone));
 
     /// <summary>What checks and steps saw that people should read; what must be done at once first.</summary>
     private static MailSection? Seen(RunView view)
@@ -199,9 +186,9 @@ public static class RunMails
         var left = view.Plan.Migrations.Where(migration => !done.Contains(migration.Command)).ToList();
         return left.Count == 0 || FailedStep(view) is not (RunStep.AwaitInstance or RunStep.Migrate) ? null : new MailSection("If you do it by hand")
         {
-            Paragraphs = ["On the new instance, in this order; go on to the next only when the one before ended without an error. Then skip the step with the command above."],
+            Paragraphs = ["On the new instance, in this order; go on to the next only when the one before ended without an error. Then let the run go on after them with the last line, typed on the worker's machine."],
             Preformatted = string.Join('\n', left.Select(migration => view.Profile.MigrationByHand(migration.Command)).Append(view.Profile.RestartByHand)
-                .Select(command => PlainWrap.Shell("  " + command))),
+                .Append($"UpgradeWorker runs skip {view.Run.Id} {RunStep.StartService} --reason \"…\"").Select(command => PlainWrap.Shell("  " + command))),
         };
     }
 
@@ -220,7 +207,7 @@ public static class RunMails
         Preformatted = string.Join('\n', output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').TakeLast(OutputLines).Select(line => "  " + MailWords.Short(MailWords.Clean(line), 200))),
     };
 
-    private static RunStep FailedStep(RunView view) => view.Journal.OrderBy(entry => entry.Seq)
+    private static RunStep FailedStep(RunView view) => RunCommands.StuckAt(view.Run, view.Journal) ?? view.Journal.OrderBy(entry => entry.Seq)
         .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step ?? view.Run.Step;
 
     private static string Took(RunView view) => MailWords.Length((view.Run.EndedAt ?? view.Run.StepBegan) - view.Run.StartedAt);

@@ -11,6 +11,9 @@ public static class InstanceScripts
     /// <summary>Length of a piece of a log: below the 24,000 characters that GetCommandInvocation returns (Systems Manager API Reference).</summary>
     public const int PieceBytes = 20_000;
 
+    /// <summary>Exit code of <see cref="Migrate"/> when an earlier one still holds the lock: waiting helps (sysexits.h, EX_TEMPFAIL).</summary>
+    public const int StillRuns = 75;
+
     private const string MarkerFolder = "/var/lib/upgradeworker";
 
     /// <summary>
@@ -64,7 +67,7 @@ public static class InstanceScripts
 
     /// <summary>
     /// Runs one migration under a lock unless its done-marker says that it ran. What it prints on either stream goes to a log file, whose
-    /// length and last lines are the script's own output; the whole is had by <see cref="LogPiece"/>.
+    /// length and last lines are the script's own output, also where it had run before; the whole is had by <see cref="LogPiece"/>.
     /// </summary>
     /// <param name="profile">Paths of the vendor.</param>
     /// <param name="command">A known command such as <c>is-db migrate</c>; see the releases' command parts.</param>
@@ -74,14 +77,16 @@ public static class InstanceScripts
         $"export {profile.ConfigVariable}={profile.ConfigFile}",
         $"mkdir -p {MarkerFolder}",
         $"exec 9>{MarkerFolder}/lock",
-        "flock -w 600 9",
-        $"if [ -e {MarkerFolder}/{marker} ]; then",
-        "  echo \"already done\"",
-        "  exit 0",
+        "if ! flock -w 600 9; then",
+        "  echo \"a migration that was begun earlier still runs on this machine\"",
+        $"  exit {StillRuns}",
         "fi",
-        $"if {profile.Binary} {command} >{Log(marker)} 2>&1; then",
-        $"  touch {MarkerFolder}/{marker}",
+        $"if [ ! -e {MarkerFolder}/{marker} ]; then",
+        $"  if {profile.Binary} {command} >{Log(marker)} 2>&1; then",
+        $"    touch {MarkerFolder}/{marker}",
+        "  fi",
         "fi",
+        $"touch {Log(marker)}",
         $"stat -c %s {Log(marker)}",
         $"tail -n 100 {Log(marker)}",
         $"[ -e {MarkerFolder}/{marker} ]");

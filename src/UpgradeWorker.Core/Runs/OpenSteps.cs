@@ -1,4 +1,5 @@
 using UpgradeWorker.Core.Planning;
+using UpgradeWorker.Core.Stacks;
 
 namespace UpgradeWorker.Core.Runs;
 
@@ -6,12 +7,39 @@ namespace UpgradeWorker.Core.Runs;
 public static class OpenSteps
 {
     /// <summary>
-    /// Steps that are due once the stack has the new version; none while it has not. Where the notes do not tell when, it may be after.
+    /// Steps that are due once the stack has the new version; none while it has not. Where the notes do not tell when, it may be after. A
+    /// run that a person gave up leaves its migrations too, for the next upgrade begins from the new version and would never run them.
     /// </summary>
-    public static IReadOnlyList<PlannedManualStep> LeftBy(Plan plan, IEnumerable<JournalEntry> journal)
+    /// <param name="plan">What was approved.</param>
+    /// <param name="run">The run as it ended.</param>
+    /// <param name="journal">Its journal.</param>
+    /// <param name="profile">How a migration is typed.</param>
+    public static IReadOnlyList<PlannedManualStep> LeftBy(Plan plan, Run run, IReadOnlyList<JournalEntry> journal, VendorProfile profile)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return journal.Any(entry => entry.Evidence.Any(fact => fact is Evidence.StackUpdated)) ? [.. plan.ManualSteps.Where(step => step.When != "before")] : [];
+        var updated = journal.Any(entry => entry.Evidence.Any(fact => fact is Evidence.StackUpdated));
+        // Given up before anybody saw the end of the update: it may still get there.
+        var mayBeUpdated = run.Ending == RunEnding.Abandoned && RunCommands.MayHaveExecuted(run, journal)
+            && !journal.Any(entry => entry is { Step: RunStep.AwaitRollback, Kind: JournalKind.Done });
+        return !updated && !mayBeUpdated ? [] :
+        [
+            .. run.Ending == RunEnding.Abandoned ? MigrationsLeft(plan, journal, profile) : [],
+            .. plan.ManualSteps.Where(step => step.When != "before"),
+        ];
+    }
+
+    private static IEnumerable<PlannedManualStep> MigrationsLeft(Plan plan, IReadOnlyList<JournalEntry> journal, VendorProfile profile)
+    {
+        // Whoever skipped Migrate did them by hand.
+        var updated = journal.LastOrDefault(entry => entry.Evidence.Any(fact => fact is Evidence.StackUpdated));
+        var passed = updated is not null && journal.Any(entry => entry.Seq > updated.Seq && (entry.Step is RunStep.StartService or RunStep.Verify));
+        var done = journal.SelectMany(entry => entry.Evidence).OfType<Evidence.MigrationDone>().Select(one => one.Command).ToHashSet(StringComparer.Ordinal);
+        var left = passed ? [] : plan.Migrations.Where(migration => !done.Contains(migration.Command)).ToList();
+        return left.Select((migration, index) => new PlannedManualStep(
+            $"D{index + 1}", plan.TargetVersion, "after",
+            $"On the instance, if the stack has the new version, run: {profile.MigrationByHand(migration.Command)}"
+            + (index == left.Count - 1 ? $" and then {profile.RestartByHand}" : "")
+            + (migration.DataLossWarning is { } warning ? $" ({warning})" : "")));
     }
 
     /// <summary>What blocks the next upgrade; null when no step is open.</summary>

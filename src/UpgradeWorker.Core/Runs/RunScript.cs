@@ -79,9 +79,13 @@ public static class RunScript
         step == RunStep.StartService && ending is not null ? RunStep.Settle : Of(step).Next;
 
     /// <summary>What an outcome counts as: one that is still on its way when the step's deadline has passed is a fault.</summary>
-    public static StepOutcome Judge(Run run, StepOutcome outcome, DateTimeOffset now) =>
+    /// <param name="run">The run.</param>
+    /// <param name="outcome">What the step found.</param>
+    /// <param name="now">The present instant.</param>
+    /// <param name="earlier">Why the attempt before failed, for then that counts more than the deadline; null when none did.</param>
+    public static StepOutcome Judge(Run run, StepOutcome outcome, DateTimeOffset now, string? earlier = null) =>
         outcome is StepOutcome.NotYet late && Of(run.Step) is var row && now - run.StepBegan >= row.Deadline
-            ? new StepOutcome.Faulted(TooLate(row, late.Progress), Retryable: false)
+            ? new StepOutcome.Faulted(TooLate(row, late.Progress, earlier), Retryable: false)
             : outcome;
 
     /// <summary>Moves a run on by one outcome. An ended run is returned as it is.</summary>
@@ -97,7 +101,7 @@ public static class RunScript
         {
             StepOutcome.Done => Enter(run with { Ending = EndingWhenDone(run) }, After(run.Step, EndingWhenDone(run)), now),
             StepOutcome.NotYet => run with { Due = now + row.Poll },
-            StepOutcome.Faulted fault when fault.Retryable && run.Attempt < row.Attempts && now - run.StepBegan < row.Deadline =>
+            StepOutcome.Faulted fault when fault.Retryable && run.Attempt < row.Attempts && now + Backoff(row, run.Attempt) - run.StepBegan < row.Deadline =>
                 run with { Attempt = run.Attempt + 1, Due = now + Backoff(row, run.Attempt) },
             StepOutcome.Faulted fault => Leave(run, row.WhenFaulted, fault.Why, now),
             StepOutcome.Refused refused => Leave(run, row.WhenRefused, refused.Why, now),
@@ -126,8 +130,8 @@ public static class RunScript
     private static TimeSpan Backoff(StepRow row, int attempt) =>
         TimeSpan.FromTicks(Math.Min(row.Poll.Ticks << Math.Min(attempt - 1, 6), Minutes(10).Ticks));
 
-    private static Finding TooLate(StepRow row, string progress) =>
-        new("DeadlinePassed", $"{row.Step} did not end within {row.Deadline:c}: {progress}");
+    private static Finding TooLate(StepRow row, string progress, string? earlier) =>
+        new("DeadlinePassed", $"{row.Step} did not end within {row.Deadline:c}: {progress}{(earlier is null ? "" : $". The attempt before had failed: {earlier}")}");
 
     private static StepRow Row(
         RunStep step, string goal, TimeSpan deadline, int attempts, TimeSpan poll, RunStep? next, WayOut refused, WayOut faulted, bool maySkip = false) =>

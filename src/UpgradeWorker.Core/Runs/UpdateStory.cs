@@ -67,6 +67,14 @@ public static class UpdateStory
     public static bool WasCancelled(IReadOnlyList<StackEvent> events) => events.Any(one => one.IsOfStack
         && one.Status == "UPDATE_ROLLBACK_IN_PROGRESS" && one.StatusReason?.Contains("user initiated", StringComparison.OrdinalIgnoreCase) == true);
 
+    /// <summary>How an update ended: UPDATE_COMPLETE or UPDATE_ROLLBACK_COMPLETE; null while it has not.</summary>
+    /// <param name="events">Events from the update's first on, oldest first.</param>
+    public static string? EndOf(IReadOnlyList<StackEvent> events) => End(events) is var at and >= 0 ? events[at].Status : null;
+
+    /// <summary>Whether something else was begun on the stack after the update had ended.</summary>
+    /// <param name="events">As above.</param>
+    public static bool OthersFollowed(IReadOnlyList<StackEvent> events) => End(events) is var at and >= 0 && events.Skip(at + 1).Any(one => one.IsOfStack);
+
     /// <summary>Resources that could not be brought back, once each: the ones a person must mend before the rollback can go on.</summary>
     public static IReadOnlyList<string> Stuck(IReadOnlyList<StackEvent> events)
     {
@@ -93,6 +101,9 @@ public static class UpdateStory
 
     private static DateTimeOffset Since(IReadOnlyList<StackEvent> events, StackEvent last) =>
         events.Where(one => one.LogicalId == last.LogicalId).Reverse().TakeWhile(one => StackStatuses.IsInProgress(one.Status)).Last().At;
+
+    private static int End(IReadOnlyList<StackEvent> events) =>
+        events.ToList().FindIndex(one => one.IsOfStack && (one.Status is "UPDATE_COMPLETE" or "UPDATE_ROLLBACK_COMPLETE"));
 
     private static bool IsConsequence(StackEvent one) =>
         one.StatusReason is "Resource update cancelled" or "Resource creation cancelled";

@@ -8,7 +8,7 @@ namespace UpgradeWorker.Commands;
 internal static class RunDecisionCommands
 {
     private static readonly Argument<string> Id = new("ID") { Description = "The run." };
-    private static readonly Argument<string> Step = new("STEP") { Description = "The step that it stands at, as a check that you mean that one." };
+    private static readonly Argument<string> Step = new("STEP") { Description = "The step that it stands at, or the last of those after it that you saw to as well." };
     private static readonly Option<string?> Comment = new("--reason") { Description = "Why.", HelpName = "TEXT" };
     private static readonly Option<string> Reason = Operator.Reason("Why.");
 
@@ -35,14 +35,8 @@ internal static class RunDecisionCommands
             {
                 var run = await RunProgressStore.FindAsync(session, new RunId(id)) ?? throw new CommandException($"There is no run {id}.");
                 var journal = await RunProgressStore.JournalAsync(session, run.Id);
-                var stuck = RunCommands.StuckAt(run, journal);
-                if (step is not null && !step.Equals(stuck?.ToString(), StringComparison.OrdinalIgnoreCase))
-                {
-                    throw new CommandException($"Run {id} does not stand at {step}, but at {stuck?.ToString() ?? "no step that failed"}.");
-                }
-
                 // Judged here so that the operator hears it at once; the stage that owns the run judges again.
-                var (after, words) = RunCommands.Apply(run, journal, verb, Operator.Name, reason, now);
+                var (after, words) = RunCommands.Apply(run, journal, verb, Operator.Name, step, reason, now);
                 if (after is null)
                 {
                     throw new CommandException(words);

@@ -38,7 +38,7 @@ internal static class RunPage
         }
 
         Fact(paper, "Why", Why(run));
-        Fact(paper, "Service", ServiceState.InWords(journal, run.Generation, at => Times.Local(at)));
+        Fact(paper, "Service", ServiceState.InWords(journal, at => Times.Local(at)));
         Fact(paper, "Stack", StackState.InWords(journal, run.Generation, at => Times.Local(at)));
         Fact(paper, "Snapshots", string.Join('\n', Journal.All<Evidence.SnapshotTaken>(journal, run.Generation).DistinctBy(one => one.Name)
             .Select(one => $"{one.Name} of {one.LogicalId}, {Times.Local(one.CreatedAt)}")));
@@ -91,7 +91,7 @@ internal static class RunPage
         paper.Line();
         paper.Line("A person must decide; until then the worker touches nothing more of this run:", style: Style.Parse("bold"));
         paper.Line($"  UpgradeWorker runs retry {run.Id}", style: Style.Parse("yellow"));
-        if (RunView.StuckAt(run.Generation, journal) is { } step && RunScript.Of(step).MaySkip)
+        if (RunCommands.StuckAt(run.Generation, journal) is { } step && RunScript.Of(step).MaySkip)
         {
             paper.Line($"  UpgradeWorker runs skip {run.Id} {step} --reason TEXT", style: Style.Parse("yellow"));
             paper.Line($"    (if {step} was done by hand)");

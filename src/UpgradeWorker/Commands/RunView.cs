@@ -61,7 +61,7 @@ internal sealed record RunView
     {
         var ending = Ending is null ? (RunEnding?)null : Enum.Parse<RunEnding>(Ending);
         return EndedAt is null ? $"under way{(ending is { } heading ? $", heading for: {Endings.InWords(heading)}" : "")}"
-            : ending == RunEnding.NeedsAttention ? $"needs attention{(StuckAt(Generation, journal) is { } step ? $" at {step}" : "")}, since {Times.Local(EndedAt)}"
+            : ending == RunEnding.NeedsAttention ? $"needs attention{(RunCommands.StuckAt(Generation, journal) is { } step ? $" at {step}" : "")}, since {Times.Local(EndedAt)}"
             : $"{Endings.InWords(ending ?? RunEnding.Succeeded)}, {(GivenUp(journal) is { } at ? Times.Local(at) : Times.Local(EndedAt))}";
     }
 
@@ -76,8 +76,4 @@ internal sealed record RunView
             nameof(RunEnding.NeedsAttention) => "red",
             _ => "yellow",
         });
-
-    /// <summary>The step that a run which needs attention got stuck at; null when none failed.</summary>
-    public static RunStep? StuckAt(int generation, IReadOnlyList<JournalEntry> journal) => journal.Where(entry => entry.Generation == generation)
-        .LastOrDefault(entry => entry.Kind is JournalKind.Faulted or JournalKind.Refused)?.Step;
 }

@@ -1,5 +1,6 @@
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Storage;
 
@@ -95,7 +96,7 @@ public sealed class AdvanceRunsJob(
                 var id = new RunId(command.Target ?? "");
                 var (after, result) = RunCommands.Apply(
                     await RunProgressStore.FindAsync(session, id), await RunProgressStore.JournalAsync(session, id), command.Verb,
-                    command.UserName, command.Arguments.GetValueOrDefault("reason"), time.GetUtcNow());
+                    command.UserName, command.Arguments.GetValueOrDefault("step"), command.Arguments.GetValueOrDefault("reason"), time.GetUtcNow());
                 await RunProgressStore.TakeCommandAsync(session, command.Id, id, time.GetUtcNow(), result);
                 if (after is not null)
                 {
@@ -105,6 +106,7 @@ public sealed class AdvanceRunsJob(
                     {
                         // What an instance of the run used up stands in the ledger; nothing more will come of it.
                         await ReservationStore.ReleaseAsync(session, after, time.GetUtcNow(), "the run was abandoned");
+                        await ManualStepBook.OpenAsync(session, after, stacks.Find(after.Stack)?.Profile ?? VendorProfile.TheThingsStack, time.GetUtcNow());
                         if (stacks.Find(after.Stack) is { } stack && await PlanStore.PlanAsync(session, after.Plan) is { } plan)
                         {
                             await post.EndedAsync(session, stack, after, plan, await RunProgressStore.JournalAsync(session, id), time.GetUtcNow());

@@ -158,7 +158,7 @@ internal static class SomeViews
             var bad = row.Step == last && ending is not (null or RunEnding.Succeeded);
             if (ending is not null || row.Step != last)
             {
-                journal.Add(Entry(row.Step, at.AddMinutes(2), bad ? JournalKind.Faulted : JournalKind.Done, bad ? why!.Message : "done", Facts(row.Step, at)));
+                journal.Add(Entry(row.Step, at.AddMinutes(2), bad ? JournalKind.Faulted : JournalKind.Done, bad ? why!.Message : "done", bad && row.Step == RunStep.AwaitStack ? [] : Facts(row.Step, at)));
             }
         }
 
@@ -192,6 +192,7 @@ internal static class SomeViews
             new Evidence.SnapshotTaken("database", "Database", "uw-r0123456789ab-1-database", "arn:x", "db-1", at, true),
             new Evidence.SnapshotTaken("cache", "Cache", "uw-r0123456789ab-1-cache", "uw-r0123456789ab-1-cache", "cache-1", at, true),
         ],
+        RunStep.Preflight => [new Evidence.BeforeUpdate(["i-0123456789abcdef0"], "arn:aws:sts::111122223333:assumed-role/worker/x", [])],
         RunStep.StopService => [new Evidence.ServiceStopped("i-0123456789abcdef0", at)],
         RunStep.AwaitStack => [new Evidence.StackUpdated("UPDATE_COMPLETE", ["i-0fedcba9876543210"], [])],
         RunStep.StartService => [new Evidence.ServiceStarted("i-0fedcba9876543210", at)],

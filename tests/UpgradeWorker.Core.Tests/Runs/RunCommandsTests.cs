@@ -66,8 +66,43 @@ public sealed class RunCommandsTests
         Apply("run-skip", Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(stuck, JournalKind.Faulted)).After, Is.Null);
 
     [Test]
+    public void A_clean_up_that_failed_once_on_the_way_to_the_end_hides_no_step_that_calls_for_a_person()
+    {
+        var (after, result) = Apply(
+            "run-retry", Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(RunStep.StartService, JournalKind.Faulted),
+            Entry(RunStep.Settle, JournalKind.Faulted), Entry(RunStep.Settle, JournalKind.Done), Entry(RunStep.Report, JournalKind.Done));
+        Assert.That((after!.Step, result), Is.EqualTo((RunStep.StartService, "StartService tried again by root: because.")));
+    }
+
+    [Test]
+    public void A_clean_up_that_failed_as_well_is_not_all_that_is_tried_again() => Assert.That(
+        Apply(
+            "run-retry", Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(RunStep.StartService, JournalKind.Faulted),
+            Entry(RunStep.Settle, JournalKind.Faulted), Entry(RunStep.Report, JournalKind.Done)).After!.Step, Is.EqualTo(RunStep.StartService));
+
+    [Test]
+    public void What_failed_before_a_decision_is_past() => Assert.That(
+        Apply(
+            "run-retry", Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(RunStep.Migrate, JournalKind.Faulted),
+            Entry(RunStep.Report, JournalKind.Done), Entry(RunStep.StartService, JournalKind.Done), Entry(RunStep.Verify, JournalKind.Faulted),
+            Entry(RunStep.Report, JournalKind.Done)).After!.Step, Is.EqualTo(RunStep.Verify));
+
+    [TestCase(RunStep.AwaitInstance, RunStep.Migrate)]
+    [TestCase(RunStep.StartService, RunStep.Verify)]
+    [TestCase(RunStep.Settle, null)]
+    [TestCase(RunStep.AwaitStack, null)]
+    public void What_a_person_did_by_hand_is_skipped_at_once_up_to_the_step_named(RunStep last, RunStep? next) => Assert.That(
+        SkipTo(last, Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(RunStep.AwaitInstance, JournalKind.Faulted)), Is.EqualTo(next));
+
+    [Test]
+    public void A_rolled_back_run_is_not_skipped_into_verifying_the_new_version() => Assert.That(
+        SkipTo(
+            RunStep.Verify, Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(RunStep.AwaitStack, JournalKind.Refused),
+            Entry(RunStep.AwaitRollback, JournalKind.Done), Entry(RunStep.StartService, JournalKind.Faulted)), Is.Null);
+
+    [Test]
     public void A_run_under_way_takes_no_decision() => Assert.That(
-        RunCommands.Apply(Stuck with { EndedAt = null, Ending = null }, [], "run-retry", "root", null, Now).After, Is.Null);
+        RunCommands.Apply(Stuck with { EndedAt = null, Ending = null }, [], "run-retry", "root", null, null, Now).After, Is.Null);
 
     [Test]
     public void A_deadline_that_passed_is_a_fault_of_its_step()
@@ -80,7 +115,11 @@ public sealed class RunCommandsTests
 
     private static (Run? After, string Result) Apply(string verb, params (RunStep Step, JournalKind Kind, Evidence[] Evidence)[] entries) => RunCommands.Apply(
         Stuck, [.. entries.Select((entry, index) => new JournalEntry(Stuck.Id, index + 1, 1, entry.Step, 1, Now, entry.Kind, "", entry.Evidence))],
-        verb, "root", "because", Now.AddHours(1));
+        verb, "root", null, "because", Now.AddHours(1));
+
+    private static RunStep? SkipTo(RunStep last, params (RunStep Step, JournalKind Kind, Evidence[] Evidence)[] entries) => RunCommands.Apply(
+        Stuck, [.. entries.Select((entry, index) => new JournalEntry(Stuck.Id, index + 1, 1, entry.Step, 1, Now, entry.Kind, "", entry.Evidence))],
+        "run-skip", "root", last.ToString(), "because", Now.AddHours(1)).After?.Step;
 
     private static (RunStep Step, JournalKind Kind, Evidence[] Evidence) Entry(RunStep step, JournalKind kind, params Evidence[] evidence) => (step, kind, evidence);
 }

@@ -78,6 +78,17 @@ public sealed class RunScriptLawTests
             iter: 5000);
 
     [Test]
+    public void A_run_for_which_nobody_skipped_anything_succeeds_only_once_the_new_version_was_verified() =>
+        Gen.Select(Outcomes, Gen.Const(0).Array[8], Plans).Sample(
+            story =>
+            {
+                var (run, journal, _) = Play(story.Item1, story.Item2, story.Item3, _ => true);
+                var done = journal.Where(entry => entry.Generation == run.Generation && entry.Kind == JournalKind.Done).Select(entry => entry.Step);
+                Assert.That(run.Ending != RunEnding.Succeeded || done.Contains(RunStep.Verify));
+            },
+            iter: 5000);
+
+    [Test]
     public void The_stories_are_not_about_nothing()
     {
         var executions = 0;
@@ -92,7 +103,11 @@ public sealed class RunScriptLawTests
     /// <param name="plan">What was approved.</param>
     /// <param name="proves">Whether a step that is done leaves the evidence of it.</param>
     /// <returns>The journal before each execution that the gate let through, and the run.</returns>
-    private static List<(IReadOnlyList<JournalEntry> Journal, Run Run)> Executions(int[] outcomes, int[] decisions, Plan plan, Func<Run, bool> proves)
+    private static List<(IReadOnlyList<JournalEntry> Journal, Run Run)> Executions(int[] outcomes, int[] decisions, Plan plan, Func<Run, bool> proves) =>
+        Play(outcomes, decisions, plan, proves).Executions;
+
+    private static (Run Run, List<JournalEntry> Journal, List<(IReadOnlyList<JournalEntry> Journal, Run Run)> Executions) Play(
+        int[] outcomes, int[] decisions, Plan plan, Func<Run, bool> proves)
     {
         var run = Run.Start(RunId.From(new byte[12]), plan.Stack, plan.StackId, plan.Fingerprint, Start.AddYears(10), Start);
         var journal = new List<JournalEntry>();
@@ -114,7 +129,7 @@ public sealed class RunScriptLawTests
                 run = RunScript.Advance(run, outcome, run.Due);
             }
 
-            if (RunCommands.Apply(run, journal, Verbs[decision], "pat", "because", run.EndedAt.Value).After is not { EndedAt: null } again)
+            if (RunCommands.Apply(run, journal, Verbs[decision], "pat", null, "because", run.EndedAt.Value).After is not { EndedAt: null } again)
             {
                 break;
             }
@@ -122,7 +137,7 @@ public sealed class RunScriptLawTests
             run = again;
         }
 
-        return executions;
+        return (run, journal, executions);
     }
 
     private static StepOutcome Outcome(Run run, int choice, Plan plan, bool proves, List<JournalEntry> journal) => choice switch

@@ -114,6 +114,24 @@ public sealed class RunScriptTests
     }
 
     [Test]
+    public void A_fault_whose_next_attempt_would_come_too_late_ends_the_step_with_its_own_reason()
+    {
+        var fault = new StepOutcome.Faulted(new Finding("Sample", "Something happened."), Retryable: true);
+        var starting = NewRun() with { Step = RunStep.StartService, Attempt = 11, StepBegan = Start };
+        var after = RunScript.Advance(starting, fault, Start.AddMinutes(25));
+        Assert.That((after.Step, after.Why?.Reason), Is.EqualTo((RunStep.Settle, "Sample")));
+        Assert.That(RunScript.Advance(starting, fault, Start.AddMinutes(24)).Step, Is.EqualTo(RunStep.StartService));
+    }
+
+    [Test]
+    public void A_deadline_that_passes_in_a_later_attempt_tells_why_the_one_before_had_failed()
+    {
+        var judged = RunScript.Judge(
+            NewRun() with { Step = RunStep.StartService, Attempt = 2, StepBegan = Start }, new StepOutcome.NotYet("sent"), Start.AddHours(1), "Sample: Something happened.");
+        Assert.That(((StepOutcome.Faulted)judged).Why.Message, Is.EqualTo("StartService did not end within 00:30:00: sent. The attempt before had failed: Sample: Something happened."));
+    }
+
+    [Test]
     public void An_ended_run_does_not_move()
     {
         var (_, run) = Play(_ => new StepOutcome.Done());
@@ -140,11 +158,13 @@ public sealed class RunScriptTests
         _ => new StepOutcome.Done(),
     };
 
+    private static Run NewRun() => Run.Start(
+        RunId.From(new byte[12]), new StackKey("prod"), new StackId("arn:aws:cloudformation:eu-west-1:1:stack/prod/1"),
+        new PlanFingerprint("00"), Start.AddHours(4), Start);
+
     private static (List<RunStep> Visited, Run Run) Play(Func<Run, StepOutcome> outcome)
     {
-        var run = Run.Start(
-            RunId.From(new byte[12]), new StackKey("prod"), new StackId("arn:aws:cloudformation:eu-west-1:1:stack/prod/1"),
-            new PlanFingerprint("00"), Start.AddHours(4), Start);
+        var run = NewRun();
         var visited = new List<RunStep>();
         for (var moves = 0; run.EndedAt is null; moves++)
         {

@@ -2,44 +2,44 @@ using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Core.Tests.Runs;
 
+/// <summary>Whether users are served, as the page and the mails of a run say.</summary>
 internal sealed class ServiceStateTests
 {
+    private const string Unknown = "WHETHER THE SERVICE IS UP IS NOT KNOWN: ";
     private static readonly DateTimeOffset At = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
+    private static readonly Evidence Before = new Evidence.BeforeUpdate(["i-old"], "arn:me", []);
+    private static readonly Evidence Intended = new Evidence.CommandIntended("stop", "i-old", At);
     private static readonly Evidence Stopped = new Evidence.ServiceStopped("i-old", At);
+    private static readonly Evidence Replaced = new Evidence.StackUpdated("UPDATE_COMPLETE", ["i-new"], []);
+    private static readonly Evidence Kept = new Evidence.StackUpdated("UPDATE_COMPLETE", ["i-old"], []);
+    private static readonly Evidence Active = new Evidence.Verified("program", [new Finding("ServiceActive", "i-new: active")], null);
+
+    private static IEnumerable<TestCaseData> Stories() =>
+    [
+        Case("Nothing was touched", "The run did not stop the service.", Before),
+        Case("A stop that was only about to be sent may have come", "THE SERVICE MAY BE DOWN: the run was about to stop it on i-old.", Before, Intended),
+        Case("A stop that is known", "THE SERVICE IS DOWN: it was stopped on i-old at 02:00.", Before, Intended, Stopped),
+        Case("A stop outlives an update that kept the instance", "THE SERVICE IS DOWN: it was stopped on i-old at 02:00.", Before, Stopped, Kept),
+        Case("A start", "The service was started on i-old at 02:00.", Before, Stopped, Kept, new Evidence.ServiceStarted("i-old", At)),
+        Case("A stopped instance that was replaced", $"{Unknown}it was stopped on i-old at 02:00, and the update replaced that instance by i-new, which starts", Before, Stopped, Replaced),
+        Case("An instance that was replaced", $"{Unknown}the update replaced i-old by i-new, which starts the service when it boots. Look", Before, Replaced),
+        Case("A start on the new instance", "The service was started on i-new at 02:00.", Before, Stopped, Replaced, new Evidence.ServiceStarted("i-new", At)),
+        Case("A new instance that was looked at", "The service is active on the new instance i-new.", Before, Replaced, Active),
+    ];
+
+    [TestCaseSource(nameof(Stories))]
+    public void What_is_known_of_the_service_is_said(string told, Evidence[] evidence) => Assert.That(Words(evidence), Does.StartWith(told));
 
     [Test]
-    public void A_service_that_was_stopped_and_not_started_is_down() =>
-        Assert.That(Words(Stopped), Is.EqualTo("THE SERVICE IS DOWN: it was stopped on i-old at 02:00."));
+    public void A_service_that_an_earlier_generation_left_down_is_down() => Assert.That(
+        ServiceState.InWords([Line(1, 1, Before, Stopped), Line(2, 2, Before)], Clock), Is.EqualTo("THE SERVICE IS DOWN: it was stopped on i-old at 02:00."));
 
-    [Test]
-    public void Of_an_instance_that_the_update_replaced_it_is_not_said_that_its_service_is_down() =>
-        Assert.That(Words(Stopped, Updated("i-new")), Does.StartWith("WHETHER THE SERVICE IS UP IS NOT KNOWN: it was stopped on i-old at 02:00, and the update replaced that instance by i-new"));
+    private static string Words(params Evidence[] evidence) => ServiceState.InWords([Line(1, 1, evidence)], Clock);
 
-    [Test]
-    public void An_update_that_kept_the_instance_did_not_start_its_service() =>
-        Assert.That(Words(Stopped, Updated("i-old")), Does.StartWith("THE SERVICE IS DOWN"));
+    private static JournalEntry Line(int seq, int generation, params Evidence[] evidence) =>
+        new(RunId.From(new byte[12]), seq, generation, RunStep.Migrate, 1, At, JournalKind.Progress, "", evidence);
 
-    [Test]
-    public void A_service_that_was_started_again_is_told_where() =>
-        Assert.That(Words(Stopped, Updated("i-new"), new Evidence.ServiceStarted("i-new", At)), Is.EqualTo("The service was started on i-new at 02:00."));
+    private static string Clock(DateTimeOffset at) => $"{at:HH:mm}";
 
-    [Test]
-    public void A_service_that_nobody_stopped_went_down_with_its_instance() => Assert.That(
-        Words(new Evidence.BeforeUpdate(["i-old"], "arn:me", []), Updated("i-new")),
-        Does.StartWith("WHETHER THE SERVICE IS UP IS NOT KNOWN: the update replaced i-old by i-new, which starts"));
-
-    [Test]
-    public void A_run_that_did_not_touch_it_says_so() => Assert.That(Words(), Is.EqualTo("The run did not stop the service."));
-
-    private static Evidence.StackUpdated Updated(string instance) => new Evidence.StackUpdated("UPDATE_COMPLETE", [instance], []);
-
-    [Test]
-    public void What_was_verified_is_not_in_doubt() => Assert.That(
-        Words(RunStep.Verify, JournalKind.Done, new Evidence.BeforeUpdate(["i-old"], "arn:me", []), Updated("i-new")),
-        Is.EqualTo("The run did not stop the service: the update replaced i-old by i-new, which starts the service when it boots."));
-
-    private static string Words(params Evidence[] evidence) => Words(RunStep.Migrate, JournalKind.Progress, evidence);
-
-    private static string Words(RunStep step, JournalKind kind, params Evidence[] evidence) => ServiceState.InWords(
-        [new JournalEntry(RunId.From(new byte[12]), 1, 1, step, 1, At, kind, "", evidence)], 1, at => $"{at:HH:mm}");
+    private static TestCaseData Case(string name, string told, params Evidence[] evidence) => new TestCaseData(told, evidence).SetName(name);
 }

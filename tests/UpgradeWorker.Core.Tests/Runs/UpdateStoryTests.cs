@@ -63,6 +63,17 @@ public sealed class UpdateStoryTests
         Is.EqualTo(new[] { "Bucket (not empty)" }));
 
     [Test]
+    public void An_update_that_ended_is_told_from_what_somebody_began_after_it()
+    {
+        StackEvent[] update = [OfStack("UPDATE_IN_PROGRESS", 1), Event("Instance", "UPDATE_COMPLETE", 2), OfStack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 3)];
+        StackEvent[] ended = [.. update, OfStack("UPDATE_COMPLETE", 4)];
+        StackEvent[] followed = [.. ended, OfStack("UPDATE_IN_PROGRESS", 5), OfStack("UPDATE_ROLLBACK_COMPLETE", 6)];
+        Assert.That((UpdateStory.EndOf(update), UpdateStory.OthersFollowed(update)), Is.EqualTo(((string?)null, false)));
+        Assert.That((UpdateStory.EndOf(ended), UpdateStory.OthersFollowed(ended)), Is.EqualTo(("UPDATE_COMPLETE", false)));
+        Assert.That((UpdateStory.EndOf(followed), UpdateStory.OthersFollowed(followed)), Is.EqualTo(("UPDATE_COMPLETE", true)));
+    }
+
+    [Test]
     public void What_was_deleted_at_the_second_try_is_no_leftover() => Assert.That(
         UpdateStory.Leftovers([Event("Old", "DELETE_FAILED", 1, "in use"), Event("Gone", "DELETE_FAILED", 1, "in use"), Event("Gone", "DELETE_COMPLETE", 2)]),
         Is.EqualTo(new[] { "Old id-Old: in use" }));

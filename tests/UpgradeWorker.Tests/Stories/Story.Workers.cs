@@ -106,7 +106,7 @@ internal sealed partial class Story
         collection.AddSettings(settings).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Alarms));
         CompositionRoot.Register(collection, Time, Database, clients, secrets, mailbox, MailTemplates.BuiltIn);
         collection.AddSingleton(new DomainLookup(Time, (name, _) => Names(name) is { } address
-            ? Task.FromResult<IPAddress[]>([address]) : throw new SocketException((int)SocketError.HostNotFound)));
+            ? Task.FromResult<IPAddress[]>([address, .. AlsoAt]) : throw new SocketException((int)SocketError.HostNotFound)));
         var mine = life;
         collection.AddSingleton<Func<StackConnection, StackConnection>>(connection => Connect(connection, mine));
         services.Add(collection.BuildServiceProvider());

@@ -102,6 +102,9 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>Where the name service says that a name leads; null = it knows none.</summary>
     public Func<string, IPAddress?> Names { get; set; } = _ => null;
 
+    /// <summary>Where every name leads besides.</summary>
+    public IReadOnlyList<IPAddress> AlsoAt { get; set; } = [];
+
     /// <summary>What the workers logged as an alarm: everything above a warning.</summary>
     public StoryAlarms Alarms { get; } = new();
 

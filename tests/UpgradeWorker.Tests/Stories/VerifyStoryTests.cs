@@ -27,6 +27,16 @@ internal sealed class VerifyStoryTests
     }
 
     [Test]
+    public async Task A_domain_that_also_leads_elsewhere_is_shouted_about_and_one_that_has_an_address_of_the_other_kind_is_not()
+    {
+        await using var story = await Story.BeginAsync(domain: Looks);
+        story.Names = _ => IPAddress.Parse(Address(story));
+        story.AlsoAt = [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("192.0.2.66")];
+        Assert.That((await UpgradedAsync(story)).Text, Does.Contain(
+            $"WRONG DNS: {VendorStack.Domain} leads to the stack's address {Address(story)}, but also to 192.0.2.66. Take those out").And.Not.Contain("certificate for"));
+    }
+
+    [Test]
     public async Task A_name_that_nobody_knows_is_told_and_no_hand_is_shaken()
     {
         await using var story = await Story.BeginAsync(domain: Looks);
@@ -46,6 +56,16 @@ internal sealed class VerifyStoryTests
         Assert.That(mail.Text, Does.Contain($"{VendorStack.Domain} shows a certificate for {VendorStack.Domain} of Let's Encrypt E7, "));
         Assert.That(mail.Text, Does.Match("E7, [0-2] hours old"), "the new instance's own");
         Assert.That(mail.Subject, Does.EndWith("runs 3.36.0"));
+    }
+
+    [Test]
+    public async Task Each_of_several_domains_is_looked_at()
+    {
+        await using var story = await Story.BeginAsync(domain: $"""{AtTheFront}, "FurtherDomains": [ "gateways.example.com" ] """);
+        story.Names = name => IPAddress.Parse(name == VendorStack.Domain ? Address(story) : "192.0.2.66");
+        var mail = await UpgradedAsync(story);
+        Assert.That(mail.Text, Does.Contain("WRONG DNS: gateways.example.com leads to 192.0.2.66").And.Contain($"{VendorStack.Domain} shows a certificate for"));
+        Assert.That(mail.Text, Does.Not.Contain($"WRONG DNS: {VendorStack.Domain}").And.Not.Contain("gateways.example.com shows"));
     }
 
     [Test]

@@ -19,7 +19,7 @@ internal static class DataProbes
             return null;
         }
 
-        return await RunAsync(context, probe, instance, cancellationToken) switch
+        return await RunAsync(context, noted.Count, probe, instance, cancellationToken) switch
         {
             ScriptOutcome.Pending pending => pending.NotYet,
             ScriptOutcome.Finished finished => new StepOutcome.NotYet($"probe noted: {probe}", new Evidence.ProbeTaken(probe, Short(finished.Output))),
@@ -34,15 +34,18 @@ internal static class DataProbes
         StepContext context, CancellationToken cancellationToken)
     {
         var differences = new List<Finding>();
-        foreach (var before in context.All<Evidence.ProbeTaken>())
+        foreach (var (index, before) in context.All<Evidence.ProbeTaken>().Index())
         {
             if (context.InstanceIds is not [var instance, ..])
             {
                 break;
             }
 
-            switch (await RunAsync(context, before.Command, instance, cancellationToken))
+            switch (await RunAsync(context, index, before.Command, instance, cancellationToken))
             {
+                case ScriptOutcome.Pending pending when pending.Offline >= VerifyStep.Patience:
+                    differences.Add(new Finding("ProbeFailed", $"\"{before.Command}\" could not be run: instance {instance} is not online in Systems Manager."));
+                    break;
                 case ScriptOutcome.Pending pending:
                     return (pending.NotYet, []);
                 case ScriptOutcome.Failed failed:
@@ -58,9 +61,10 @@ internal static class DataProbes
         return (null, differences);
     }
 
-    private static Task<ScriptOutcome> RunAsync(StepContext context, string probe, string instance, CancellationToken cancellationToken) =>
+    // By what was noted, not by the settings, which may be others by now.
+    private static Task<ScriptOutcome> RunAsync(StepContext context, int index, string probe, string instance, CancellationToken cancellationToken) =>
         InstanceScriptRunner.RunAsync(
-            context, $"probe {context.Stack.DataProbes.ToList().IndexOf(probe) + 1}", instance, InstanceScripts.Probe(context.Stack.Profile, probe), Timeout,
+            context, $"probe {index + 1}", instance, InstanceScripts.Probe(context.Stack.Profile, probe), Timeout,
             cancellationToken);
 
     private static string? Next(StepContext context, HashSet<string> noted) =>

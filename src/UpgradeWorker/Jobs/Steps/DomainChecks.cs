@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using UpgradeWorker.Certificates;
+using UpgradeWorker.Core;
 using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -14,7 +15,7 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     /// <summary>Whether the domain leads to the stack's public address. Wrong DNS burns failed authorisations at Let's Encrypt.</summary>
     internal async Task<CheckOutcome> DnsAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (Domain(context) is not { } domain)
+        if (Domains(context) is not { Count: > 0 } domains)
         {
             return NoDomain(context);
         }
@@ -30,11 +31,26 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
             return CheckOutcome.Not($"the stack's output {output} is no address");
         }
 
+        var seen = new List<Finding>();
+        foreach (var domain in domains)
+        {
+            seen.AddRange((await AddressAsync(domain, address, cancellationToken)).Seen);
+        }
+
+        return new CheckOutcome(null, seen, null);
+    }
+
+    private async Task<CheckOutcome> AddressAsync(string domain, IPAddress wanted, CancellationToken cancellationToken)
+    {
         var (found, fault) = await lookup.AddressesAsync(domain, cancellationToken);
+        var others = (found ?? []).Where(one => IPAddress.Parse(one) is var other && other.AddressFamily == wanted.AddressFamily && !other.Equals(wanted)).ToList();
         return found is null
             ? CheckOutcome.See("DnsUnknown", $"{domain} could not be looked up ({fault}), so that it is not known whether it leads to {wanted}.")
-            : found.Contains(address.ToString(), StringComparer.Ordinal)
-                ? CheckOutcome.Fine
+            : found.Contains(wanted.ToString(), StringComparer.Ordinal)
+                ? others.Count == 0 ? CheckOutcome.Fine : CheckOutcome.See(
+                    "WrongDns",
+                    $"WRONG DNS: {domain} leads to the stack's address {wanted}, but also to {string.Join(", ", others)}. Take those out of the record NOW: "
+                    + "users come to them by chance, and so does Let's Encrypt, which locks the instance out after five failed tries an hour.")
                 : CheckOutcome.See(
                     "WrongDns",
                     $"WRONG DNS: {domain} leads to {string.Join(", ", found)}, but the stack's address is {wanted}. Change the record NOW: every handshake "
@@ -45,16 +61,36 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
     internal async Task<CheckOutcome> CertificateAsync(StepContext context, CancellationToken cancellationToken)
     {
         var dns = context.OfAttempt<Evidence.Verified>().LastOrDefault(one => one.Check == "DNS")?.Seen ?? [];
-        if (Domain(context) is not { } domain)
+        if (Domains(context) is not { Count: > 0 } domains)
         {
             return NoDomain(context);
         }
 
-        if (dns.Any(finding => finding.Reason is "WrongDns" or "DnsUnknown"))
+        if (domains.Where(domain => !dns.Any(finding => IsElsewhere(finding, domain))).ToList() is not { Count: > 0 } here)
         {
             return CheckOutcome.Not("as the name does not surely lead to this stack");
         }
 
+        var seen = new List<Finding>();
+        foreach (var domain in here)
+        {
+            var outcome = await HandshakeAsync(context, domain, cancellationToken);
+            if (outcome.Pending is not null || outcome.Wrong is not null)
+            {
+                return outcome with { Seen = [.. seen, .. outcome.Seen] };
+            }
+
+            seen.AddRange(outcome.Seen);
+        }
+
+        return new CheckOutcome(null, seen, null);
+    }
+
+    private static bool IsElsewhere(Finding dns, string domain) =>
+        dns.Reason is "WrongDns" or "DnsUnknown" && $" {dns.Message}".Contains($" {domain} ", StringComparison.Ordinal);
+
+    private async Task<CheckOutcome> HandshakeAsync(StepContext context, string domain, CancellationToken cancellationToken)
+    {
         switch (await handshakes.ShakeAsync(HandshakeTarget.Of(context.Stack, domain), cancellationToken))
         {
             case Handshake.Failed failed when context.Now - context.Run.StepBegan < Patience:
@@ -89,8 +125,13 @@ public sealed class DomainChecks(DomainLookup lookup, HandshakeGateway handshake
                 : CheckOutcome.No("Unhealthy", $"{url} answers {status?.ToString(CultureInfo.InvariantCulture) ?? $"nothing ({fault})"}, not 2xx.");
     }
 
-    private static string? Domain(StepContext context) => !context.Stack.VerifyDomain ? null
-        : context.Stack.Domain ?? (context.Plan.CertificateNames is { } name && Uri.CheckHostName(name) == UriHostNameType.Dns ? name : null);
+    /// <summary>The names that users know: as configured, and all that certificates are asked for.</summary>
+    private static IReadOnlyList<string> Domains(StepContext context) => !context.Stack.VerifyDomain ? []
+        :
+        [
+            .. new[] { context.Stack.Domain }.Concat(context.Plan.CertificateNames?.Split(' ', ',') ?? []).Concat(context.Stack.FurtherDomains)
+                .OfType<string>().Where(name => Uri.CheckHostName(name) == UriHostNameType.Dns).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     private static CheckOutcome NoDomain(StepContext context) =>
         CheckOutcome.Not(context.Stack.VerifyDomain ? "no domain is known" : "VerifyDomain is false");

@@ -7,6 +7,9 @@ internal static class InstanceLogs
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long an instance that went offline is waited for: what failed counts more than its logs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>Collects them, then tells the fault.</summary>
     public static async Task<StepOutcome> FaultAsync(
         StepContext context, string instance, ScriptOutcome.Failed failed, bool retryable, CancellationToken cancellationToken)
@@ -19,7 +22,7 @@ internal static class InstanceLogs
         var script = InstanceScripts.CollectLogs(context.Stack.Profile);
         return await InstanceScriptRunner.RunAsync(context, "collect-logs", instance, script, Timeout, cancellationToken) switch
         {
-            ScriptOutcome.Pending pending => pending.NotYet,
+            ScriptOutcome.Pending pending when pending.Offline < Patience => pending.NotYet,
             ScriptOutcome.Finished finished => new StepOutcome.NotYet(
                 $"collected the logs of {instance}", new Evidence.LogsCollected(instance, failed.Why, finished.Output)),
             _ => new StepOutcome.NotYet($"the logs of {instance} cannot be had", new Evidence.LogsCollected(instance, failed.Why, "")),

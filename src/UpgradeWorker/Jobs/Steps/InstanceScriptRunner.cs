@@ -15,6 +15,9 @@ internal static class InstanceScriptRunner
     /// <summary>How long SSM may need until it lists a command that it accepted.</summary>
     private static readonly TimeSpan ListingDelay = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an instance may be offline, as it is while it boots, before it is looked whether it is still the stack's.</summary>
+    private static readonly TimeSpan Rumour = TimeSpan.FromMinutes(5);
+
     /// <summary>Sends the script, or looks how it is doing.</summary>
     /// <param name="context">The step.</param>
     /// <param name="purpose">Which script of the step; differs for each of them.</param>
@@ -66,7 +69,7 @@ internal static class InstanceScriptRunner
 
             if (await context.Clients.Instances.FindAgentAsync(instanceId, cancellationToken) is not { IsOnline: true })
             {
-                return new ScriptOutcome.Pending(new StepOutcome.NotYet($"instance {instanceId} is not online in Systems Manager, so that {purpose} waits"));
+                return await OfflineAsync(context, instanceId, $"instance {instanceId} is not online in Systems Manager, so that {purpose} waits", cancellationToken);
             }
 
             await context.IntendAsync($"sending {purpose} to {instanceId}", new Evidence.CommandIntended(purpose, instanceId, context.Now));
@@ -94,8 +97,30 @@ internal static class InstanceScriptRunner
                 "ScriptFailed",
                 $"{purpose} on {instanceId} ended with {result.Status}{(result.ExitCode is { } code ? $", exit code {code}" : $" ({result.StatusDetails})")}: "
                 + LastLines((forPeople?.Invoke(result.Output) ?? result.Output) + "\n" + result.Errors, 50)),
-                result.Output, RanToItsEnd: result.ExitCode is not null, ExitCode: result.ExitCode),
+                result.Output, RanToItsEnd: result.ExitCode is not null || result is { Status: "Cancelled" } or { StatusDetails: "ExecutionTimedOut" }, ExitCode: result.ExitCode),
         };
+    }
+
+    /// <summary>
+    /// What to do about an instance that is not online: wait, or go on with another one if a person has replaced it meanwhile.
+    /// </summary>
+    /// <param name="context">The step.</param>
+    /// <param name="instanceId">The instance that the journal knows.</param>
+    /// <param name="progress">That it is not online, in words that stay the same from look to look.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    public static async Task<ScriptOutcome.Pending> OfflineAsync(
+        StepContext context, string instanceId, string progress, CancellationToken cancellationToken)
+    {
+        var since = context.Journal is [.., var last] && last.Message == progress ? context.Now - last.At : TimeSpan.Zero;
+        if (since >= Rumour && context.Latest<Evidence.StackUpdated>() is { } known
+            && (await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look is { } look
+            && context.Plan.Instances.Select(look.PhysicalId).OfType<string>().ToList() is { Count: > 0 } serving && !serving.Contains(instanceId))
+        {
+            return new ScriptOutcome.Pending(new StepOutcome.NotYet(
+                $"instance {instanceId} was replaced by somebody else: the stack's is {string.Join(", ", serving)} now", known with { InstanceIds = serving }));
+        }
+
+        return new ScriptOutcome.Pending(new StepOutcome.NotYet(progress)) { Offline = since };
     }
 
     /// <summary>The last lines of an output that say anything.</summary>
@@ -114,7 +139,11 @@ internal abstract record ScriptOutcome
     }
 
     /// <summary>On its way.</summary>
-    public sealed record Pending(StepOutcome.NotYet NotYet) : ScriptOutcome;
+    public sealed record Pending(StepOutcome.NotYet NotYet) : ScriptOutcome
+    {
+        /// <summary>For how long the instance has been offline, so that nothing could be sent; zero when it is not.</summary>
+        public TimeSpan Offline { get; init; }
+    }
 
     /// <summary>Exit code 0.</summary>
     /// <param name="Raw">What it printed, as it is.</param>
@@ -127,7 +156,7 @@ internal abstract record ScriptOutcome
     /// <summary>It failed, or was not run.</summary>
     /// <param name="Why">With the last lines that it printed.</param>
     /// <param name="Output">All that it printed, as far as Systems Manager hands it back.</param>
-    /// <param name="RanToItsEnd">Whether the script itself said no, so that sending it again says no again.</param>
+    /// <param name="RanToItsEnd">Whether the script itself said no, a person cancelled it, or its time was over: it is not to be sent again without more ado.</param>
     /// <param name="ExitCode">Null when it was not run to its end.</param>
     public sealed record Failed(Finding Why, string Output, bool RanToItsEnd, int? ExitCode) : ScriptOutcome;
 }

@@ -6,7 +6,10 @@ namespace UpgradeWorker.Jobs.Steps;
 /// <summary>Waits for the first boot of the instances after the update.</summary>
 internal static class InstanceSteps
 {
-    private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(90);
+    private static readonly TimeSpan LongestBoot = TimeSpan.FromMinutes(90);
+
+    /// <summary>What is left of the step for the logs of a boot that does not end.</summary>
+    private static readonly TimeSpan ForTheLogs = TimeSpan.FromMinutes(15);
 
     /// <summary>cloud-init ended, with warnings (cloud-init documentation, "Failure states").</summary>
     private const int RecoverableErrors = 2;
@@ -26,7 +29,7 @@ internal static class InstanceSteps
 
         foreach (var instance in context.InstanceIds.Where(id => context.OfAttempt<Evidence.InstanceReady>().All(one => one.InstanceId != id)))
         {
-            switch (await InstanceScriptRunner.RunAsync(context, "await-boot", instance, InstanceScripts.AwaitBoot(), BootTimeout, cancellationToken))
+            switch (await InstanceScriptRunner.RunAsync(context, "await-boot", instance, InstanceScripts.AwaitBoot(), BootTimeout(context), cancellationToken))
             {
                 case ScriptOutcome.Pending pending:
                     return pending.NotYet;
@@ -42,5 +45,12 @@ internal static class InstanceSteps
         }
 
         return new StepOutcome.Done();
+    }
+
+    /// <summary>An instance that came late ends its boot before the step's deadline, or its logs would not be had.</summary>
+    private static TimeSpan BootTimeout(StepContext context)
+    {
+        var left = RunScript.Of(RunStep.AwaitInstance).Deadline - (context.Now - context.Run.StepBegan) - ForTheLogs;
+        return left < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : left < LongestBoot ? left : LongestBoot;
     }
 }

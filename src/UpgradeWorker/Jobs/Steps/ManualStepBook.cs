@@ -1,4 +1,5 @@
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -7,14 +8,18 @@ namespace UpgradeWorker.Jobs.Steps;
 internal static class ManualStepBook
 {
     /// <summary>Opens what a run that has ended leaves.</summary>
-    public static async Task OpenAsync(Session session, Run run, DateTimeOffset now)
+    /// <param name="session">The transaction that ends it.</param>
+    /// <param name="run">The run as it ended.</param>
+    /// <param name="profile">How a migration is typed.</param>
+    /// <param name="now">The present instant.</param>
+    public static async Task OpenAsync(Session session, Run run, VendorProfile profile, DateTimeOffset now)
     {
-        if (await PlanStore.PlanAsync(session, run.Plan) is not { ManualSteps.Count: > 0 } plan)
+        if (await PlanStore.PlanAsync(session, run.Plan) is not { } plan)
         {
             return;
         }
 
-        foreach (var step in OpenSteps.LeftBy(plan, await RunProgressStore.JournalAsync(session, run.Id)))
+        foreach (var step in OpenSteps.LeftBy(plan, run, await RunProgressStore.JournalAsync(session, run.Id), profile))
         {
             await ManualStepStore.OpenAsync(session, run.Id, run.Stack, step, now);
         }

@@ -15,6 +15,9 @@ internal static class MigrateStep
     /// <summary>A megabyte of output is kept, then no more.</summary>
     private const int MostPieces = 50;
 
+    /// <summary>An instance that boots again is back sooner.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromHours(4);
     private static readonly TimeSpan PieceTimeout = TimeSpan.FromMinutes(2);
 
@@ -36,11 +39,16 @@ internal static class MigrateStep
         var script = InstanceScripts.Migrate(context.Stack.Profile, next.Command, marker);
         return await InstanceScriptRunner.RunAsync(context, next.Command, instance, script, MigrationTimeout, cancellationToken, Text) switch
         {
+            ScriptOutcome.Pending pending when pending.Offline >= Patience => new StepOutcome.Faulted(
+                new Finding(
+                    "InstanceOffline",
+                    $"Instance {instance} has not been online in Systems Manager for {Patience.TotalMinutes:0} minutes, so that {next.Command} could not be sent."),
+                Retryable: false),
             ScriptOutcome.Pending pending => pending.NotYet,
             ScriptOutcome.Finished finished => await KeepAsync(context, database, instance, next, marker, finished.Output, null, cancellationToken)
                 ?? new StepOutcome.NotYet($"{next.Command} done", new Evidence.MigrationDone(next.Command, InstanceScriptRunner.LastLines(Text(finished.Output), 20))),
             ScriptOutcome.Failed failed => await KeepAsync(context, database, instance, next, marker, failed.Output, failed, cancellationToken)
-                ?? new StepOutcome.Faulted(failed.Why, Retryable: !failed.RanToItsEnd),
+                ?? new StepOutcome.Faulted(failed.Why, Retryable: !failed.RanToItsEnd || failed.ExitCode == InstanceScripts.StillRuns),
             _ => throw new InvalidOperationException("Unknown script outcome."),
         };
     }

@@ -4,6 +4,7 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
@@ -170,7 +171,7 @@ public sealed class RunMover(
     {
         var run = claimed.Run;
         var now = time.GetUtcNow();
-        var judged = RunScript.Judge(run, outcome, now);
+        var judged = RunScript.Judge(run, outcome, now, outcome is StepOutcome.NotYet && run.Attempt > 1 ? await FaultBeforeAsync(run) : null);
         var after = Sooner(RunScript.Advance(run, judged, now), now);
         var (kind, message, evidence) = Line(run, judged);
         var tells = await database.WriteAsync(
@@ -186,7 +187,7 @@ public sealed class RunMover(
 
                 if (after.EndedAt is not null)
                 {
-                    await ManualStepBook.OpenAsync(session, after, now);
+                    await ManualStepBook.OpenAsync(session, after, stacks.Find(run.Stack)?.Profile ?? VendorProfile.TheThingsStack, now);
                 }
 
                 if (after.EndedAt is not null && stacks.Find(run.Stack) is { } stack && await PlanStore.PlanAsync(session, run.Plan) is { } plan)
@@ -200,6 +201,9 @@ public sealed class RunMover(
         Tell(run, after, kind, message, tells);
         return tells || after.Step != run.Step;
     }
+
+    private async Task<string?> FaultBeforeAsync(Run run) => (await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None))
+        .LastOrDefault(entry => entry.Kind == JournalKind.Faulted && entry.Step == run.Step && entry.Generation == run.Generation && entry.At >= run.StepBegan)?.Message;
 
     private static (JournalKind Kind, string Message, IReadOnlyList<Evidence> Evidence) Line(Run run, StepOutcome outcome) => outcome switch
     {

@@ -66,7 +66,7 @@ internal static class ServiceSteps
 
     public static async Task<StepOutcome> StartAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var instances = context.Run.Ending is not null ? Stopped(context)
+        var instances = context.Run.Ending is not null ? ServiceState.MayBeStopped(context.Journal)
             : context.Plan.StopsService || context.Plan.Migrations.Count > 0
                 ? [.. context.InstanceIds.Where(id => context.OfAttempt<Evidence.ServiceStarted>().All(one => one.InstanceId != id))]
                 : [];
@@ -91,29 +91,6 @@ internal static class ServiceSteps
         }
 
         return new StepOutcome.Done();
-    }
-
-    /// <summary>
-    /// Instances that a stop may have reached, even one that was only about to be sent, and that were not started since; of any generation,
-    /// for a new one may be refused before it stops anything itself.
-    /// </summary>
-    private static List<string> Stopped(StepContext context)
-    {
-        var stopped = new List<string>();
-        foreach (var evidence in context.Journal.OrderBy(entry => entry.Seq).SelectMany(entry => entry.Evidence))
-        {
-            switch (evidence)
-            {
-                case Evidence.CommandIntended { Purpose: "stop" } intended when !stopped.Contains(intended.InstanceId):
-                    stopped.Add(intended.InstanceId);
-                    break;
-                case Evidence.ServiceStarted started:
-                    stopped.Remove(started.InstanceId);
-                    break;
-            }
-        }
-
-        return stopped;
     }
 
     private static StepOutcome.Done NotNeeded(string why) => new(new Evidence.Observed(new Finding("NotNeeded", why)));

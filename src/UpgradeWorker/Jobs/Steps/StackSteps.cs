@@ -7,6 +7,9 @@ namespace UpgradeWorker.Jobs.Steps;
 /// <summary>Follows the update, or AWS's undoing of it, to its end. Only looks.</summary>
 internal static class StackSteps
 {
+    private const string Updated = "UPDATE_COMPLETE";
+    private const string RolledBack = "UPDATE_ROLLBACK_COMPLETE";
+
     public static async Task<StepOutcome> AwaitStackAsync(
         StepContext context, IReadOnlyDictionary<string, TimeSpan> usual, CancellationToken cancellationToken)
     {
@@ -24,7 +27,14 @@ internal static class StackSteps
             return new StepOutcome.NotYet($"{status.Status}: CloudFormation does not tell of the update yet");
         }
 
-        if (StackStatuses.IsRollback(status.Status))
+        // Once another operation was begun, the status is that one's.
+        var end = IsOurs(events, executed.Token) ? UpdateStory.EndOf(events) : null;
+        if (end == Updated && UpdateStory.OthersFollowed(events))
+        {
+            return ByOthers($"the update was complete, but then something else was begun on the stack, which is {status.Status} now");
+        }
+
+        if (end == RolledBack || StackStatuses.IsRollback(status.Status))
         {
             return new StepOutcome.Refused(UpdateStory.WasCancelled(events)
                 ? new Finding("UpdateCancelled", "A person cancelled the update (CancelUpdateStack); CloudFormation undoes it.")
@@ -44,9 +54,7 @@ internal static class StackSteps
 
         if (status.ChangeSetId != executed.ChangeSetId)
         {
-            return new StepOutcome.Faulted(
-                new Finding("ChangedByOthers", $"Another change set ({status.ChangeSetId}) was executed while ours ran: look at the stack's events."),
-                Retryable: false);
+            return ByOthers($"another change set ({status.ChangeSetId}) was executed while ours ran");
         }
 
         var reading = await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken);
@@ -61,15 +69,33 @@ internal static class StackSteps
     {
         var status = await context.Clients.Stacks.StatusAsync(context.Plan.StackId.Arn, cancellationToken);
         var events = await EventsAsync(context, cancellationToken);
+        if (IsOurs(events, context.Latest<Evidence.ChangeSetExecuted>()?.Token) && UpdateStory.EndOf(events) == RolledBack)
+        {
+            // Whatever was begun on the stack since.
+            return Left(events);
+        }
+
         return status?.Status switch
         {
             null => Lost("The stack was deleted while it was rolled back."),
-            "UPDATE_ROLLBACK_COMPLETE" => new StepOutcome.Done([.. UpdateStory.Leftovers(events).Select(left =>
-                new Evidence.Observed(new Finding("Leftover", $"CloudFormation could not delete {left}; delete it by hand.")))]),
+            RolledBack => Left(events),
             "UPDATE_ROLLBACK_FAILED" => new StepOutcome.Faulted(RollbackFailed(events), Retryable: false),
+            var other when !StackStatuses.IsInProgress(other) => ByOthers($"the stack is {other} and not rolled back"),
             var other => new StepOutcome.NotYet(UpdateStory.Progress(other, events, usual)),
         };
     }
+
+    private static StepOutcome.Done Left(IReadOnlyList<StackEvent> events) => new([.. UpdateStory.Leftovers(events).Select(left =>
+        new Evidence.Observed(new Finding("Leftover", $"CloudFormation could not delete {left}; delete it by hand.")))]);
+
+    private static StepOutcome.Faulted ByOthers(string what) => new(
+        new Finding(
+            "ChangedByOthers",
+            $"Somebody else changed the stack: {what}. Look at the stack's events, finish what this run had left by hand, and abandon it: "
+            + "that opens a step for each migration that it did not run."),
+        Retryable: false);
+
+    private static bool IsOurs(IReadOnlyList<StackEvent> events, string? token) => events is [var first, ..] && token is not null && first.ClientRequestToken == token;
 
     private static Finding RollbackFailed(IReadOnlyList<StackEvent> events)
     {

@@ -1,5 +1,6 @@
 using UpgradeWorker.Aws;
 using UpgradeWorker.Core;
+using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 
@@ -12,6 +13,9 @@ namespace UpgradeWorker.Jobs.Steps;
 internal static class VerifyStep
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an instance that is offline is waited for: the other checks are still to be made before the deadline.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static async Task<StepOutcome> RunAsync(StepContext context, DomainChecks domain, CancellationToken cancellationToken)
     {
@@ -64,45 +68,27 @@ internal static class VerifyStep
         var look = await LookAsync(context, cancellationToken);
         foreach (var snapshot in context.All<Evidence.SnapshotTaken>().Where(one => one.ForRestore))
         {
-            var planned = context.Plan.Snapshots.First(one => one.LogicalId == snapshot.LogicalId);
-            if (look?.Parameter(planned.Parameter) is { } value && value != snapshot.Reference && value != "****")
+            var parameter = context.Plan.Snapshots.First(one => one.LogicalId == snapshot.LogicalId).Parameter;
+            var serving = look?.PhysicalId(snapshot.LogicalId) is { } id ? await ServingAsync(context, snapshot.Role, id, cancellationToken) : null;
+            if (RestoreCheck.Check(snapshot, parameter, look?.Parameter(parameter), serving) is { } wrong)
             {
-                return NotRestored($"Parameter {planned.Parameter} is {value}, not our snapshot {snapshot.Reference}");
-            }
-
-            var id = look?.PhysicalId(snapshot.LogicalId);
-            var (sourceId, createdAt) = id is null ? (null, null)
-                : snapshot.Role == "database" ? await DatabaseAsync(context, id, cancellationToken)
-                : await CacheAsync(context, id, cancellationToken);
-            if (sourceId is null || sourceId == snapshot.SourceId)
-            {
-                return NotRestored($"{snapshot.LogicalId} ({id ?? "missing"}) is not a new one restored from {snapshot.Reference}");
-            }
-
-            if (createdAt is { } at && at < snapshot.CreatedAt)
-            {
-                return NotRestored($"{snapshot.LogicalId} of {at:u} is older than its snapshot of {snapshot.CreatedAt:u}");
+                return new CheckOutcome(null, [], wrong);
             }
         }
 
         return context.All<Evidence.SnapshotTaken>().Any(one => one.ForRestore) ? CheckOutcome.Fine : CheckOutcome.Not("none was replaced");
-
-        static CheckOutcome NotRestored(string what) => CheckOutcome.No(
-            "NotRestored", $"{what}; the snapshot is kept. Do not let users in before you know which data it serves.");
     }
 
-    private static async Task<(string? Id, DateTimeOffset? CreatedAt)> DatabaseAsync(
-        StepContext context, string id, CancellationToken cancellationToken)
+    private static async Task<ServingData> ServingAsync(StepContext context, string role, string id, CancellationToken cancellationToken)
     {
-        var instance = await context.Clients.Databases.FindInstanceAsync(id, cancellationToken);
-        return (instance?.ResourceId, instance?.CreatedAt);
-    }
+        if (role == "database")
+        {
+            var instance = await context.Clients.Databases.FindInstanceAsync(id, cancellationToken);
+            return new ServingData(id, instance?.ResourceId, instance?.CreatedAt);
+        }
 
-    private static async Task<(string? Id, DateTimeOffset? CreatedAt)> CacheAsync(
-        StepContext context, string id, CancellationToken cancellationToken)
-    {
         var group = await context.Clients.Caches.FindGroupAsync(id, cancellationToken);
-        return (group?.Id, group?.CreatedAt);
+        return new ServingData(id, group?.Id, group?.CreatedAt);
     }
 
     /// <summary>Outputs that changed, and what cleaning up left behind.</summary>
@@ -130,10 +116,13 @@ internal static class VerifyStep
     private static async Task<CheckOutcome> ProgramAsync(StepContext context, CancellationToken cancellationToken)
     {
         var seen = new List<Finding>();
-        foreach (var instance in context.Plan.HasNoAgent || (!context.Plan.StopsService && context.Plan.Migrations.Count == 0) ? [] : context.InstanceIds)
+        foreach (var instance in TouchesInstances(context.Plan) ? context.InstanceIds : [])
         {
             switch (await InstanceScriptRunner.RunAsync(context, "verify", instance, InstanceScripts.Verify(context.Stack.Profile), Timeout, cancellationToken))
             {
+                case ScriptOutcome.Pending pending when pending.Offline >= Patience:
+                    return new CheckOutcome(null, seen, new Finding(
+                        "ServiceNotActive", $"Instance {instance} is not online in Systems Manager, so that nobody knows whether {context.Stack.Profile.ServiceUnit} is active."));
                 case ScriptOutcome.Pending pending:
                     return new CheckOutcome(pending.NotYet, [], null);
                 case ScriptOutcome.Failed failed:
@@ -160,6 +149,9 @@ internal static class VerifyStep
                 ? new CheckOutcome(null, [], differences[0] with { Message = string.Join(' ', differences.Select(one => one.Message)) })
                 : context.All<Evidence.ProbeTaken>().Any() ? CheckOutcome.Fine : CheckOutcome.Not("no probe was noted before the update");
     }
+
+    private static bool TouchesInstances(Plan plan) =>
+        !plan.HasNoAgent && (plan.StopsService || plan.Migrations.Count > 0 || plan.ReplacedInstances.Count > 0);
 
     private static async Task<StackLook?> LookAsync(StepContext context, CancellationToken cancellationToken) =>
         (await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken))?.Look;
