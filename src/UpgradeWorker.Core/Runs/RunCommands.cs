@@ -88,7 +88,8 @@ public static class RunCommands
         var why = string.IsNullOrWhiteSpace(reason) ? "" : $": {reason}";
         return verb switch
         {
-            "run-abandon" => (run with { Ending = RunEnding.Abandoned }, $"Abandoned by {user}{why}."),
+            // What the run left lying about is cleaned up first: a change set that nobody executed could still be, by one click.
+            "run-abandon" => (Enter(run, RunStep.Settle, RunEnding.Abandoned, now), $"Abandoned by {user}{why}."),
             "run-retry" when !MayHaveExecuted(run, journal) => (
                 Enter(run, RunScript.First, null, now) with { Generation = run.Generation + 1 }, $"Tried again from the start by {user}{why}."),
             "run-retry" => (Enter(run, stuck, Heading(run, journal), now), $"{stuck} tried again by {user}{why}."),

@@ -120,8 +120,8 @@ public static class RunScript
             ? why with { Message = $"{why.Message} It began with this: {first.Message}" }
             : first;
 
-    private static RunEnding? Worse(RunEnding? heading, RunEnding? way) =>
-        way is RunEnding.NeedsAttention || heading is null ? way : heading;
+    private static RunEnding? Worse(RunEnding? heading, RunEnding? way) => heading is RunEnding.Abandoned ? heading
+        : way is RunEnding.NeedsAttention || heading is null ? way : heading;
 
     private static Run Enter(Run run, RunStep? next, DateTimeOffset now) => next is { } step
         ? run with { Step = step, Attempt = 1, StepBegan = now, Due = now }

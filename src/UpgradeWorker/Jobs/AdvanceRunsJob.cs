@@ -1,6 +1,5 @@
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Runs;
-using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Storage;
 
@@ -9,8 +8,7 @@ namespace UpgradeWorker.Jobs;
 /// <summary>
 /// Moves every run on that is due, side by side, each claimed under a lease. A run that waits for AWS keeps no other one from moving.
 /// </summary>
-public sealed class AdvanceRunsJob(
-    StacksSettings stacks, RunSettings limits, JobSettings jobs, Database database, RunMover mover, Post post, TimeProvider time) : IJob
+public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunMover mover, TimeProvider time) : IJob
 {
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -102,16 +100,6 @@ public sealed class AdvanceRunsJob(
                 {
                     await RunProgressStore.AppendAsync(session, after, time.GetUtcNow(), JournalKind.Operator, result, []);
                     await RunProgressStore.ReopenAsync(session, after);
-                    if (after.Ending == RunEnding.Abandoned)
-                    {
-                        // What an instance of the run used up stands in the ledger; nothing more will come of it.
-                        await ReservationStore.ReleaseAsync(session, after, time.GetUtcNow(), "the run was abandoned");
-                        await ManualStepBook.OpenAsync(session, after, stacks.Find(after.Stack)?.Profile ?? VendorProfile.TheThingsStack, time.GetUtcNow());
-                        if (stacks.Find(after.Stack) is { } stack && await PlanStore.PlanAsync(session, after.Plan) is { } plan)
-                        {
-                            await post.EndedAsync(session, stack, after, plan, await RunProgressStore.JournalAsync(session, id), time.GetUtcNow());
-                        }
-                    }
                 }
             }
 

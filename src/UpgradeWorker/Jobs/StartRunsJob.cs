@@ -25,7 +25,15 @@ public sealed class StartRunsJob(
         {
             if (stacks.Find(request.Stack) is { } stack)
             {
-                did |= await StartAsync(stack, request, cancellationToken);
+                try
+                {
+                    did |= await StartAsync(stack, request, cancellationToken);
+                }
+                catch (Exception exception) when (exception is not (DatabaseUnavailableException or OperationCanceledException))
+                {
+                    // What goes wrong with one never stops another.
+                    Log.StageFailed(logger, nameof(StartRunsJob), stack.Key.Value, exception);
+                }
             }
         }
 

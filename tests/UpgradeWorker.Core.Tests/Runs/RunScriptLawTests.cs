@@ -89,6 +89,16 @@ public sealed class RunScriptLawTests
             iter: 5000);
 
     [Test]
+    public void What_a_person_gave_up_stays_given_up_whatever_comes_of_the_cleaning_up() =>
+        Gen.Select(Outcomes, Gen.Const(Array.IndexOf(Verbs, "run-abandon")).Array[8], Plans).Sample(
+            story =>
+            {
+                var (run, _, _) = Play(story.Item1, story.Item2, story.Item3, _ => true);
+                Assert.That(run.Ending, Is.Not.EqualTo(RunEnding.NeedsAttention));
+            },
+            iter: 5000);
+
+    [Test]
     public void The_stories_are_not_about_nothing()
     {
         var executions = 0;

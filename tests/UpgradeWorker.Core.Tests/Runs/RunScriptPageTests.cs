@@ -68,8 +68,9 @@ public sealed class RunScriptPageTests
             Endings: *succeeded*; *rolled back* (AWS undid the update); *refused* (stopped before acting, nothing of the stack was changed); *needs
             attention* (a person decides: `runs retry`, `runs skip`, `runs abandon`); *abandoned*. A retry before execution begins a new generation at
             Preflight and uses nothing of the old one; after execution it begins again at the step that failed. A skip goes on after that step, or after
-            the later one that it names, where a person may skip all of them. A run that is given up after the execution leaves each migration that it
-            did not run as a step for people, and the next upgrade waits until they are closed.
+            the later one that it names, where a person may skip all of them. A run that is given up goes through Settle, so that none of its change sets is
+            left for anybody to execute; after the execution it leaves each migration that it did not run as a step for people, and the next upgrade waits
+            until they are closed.
 
             ## How it is tried
 

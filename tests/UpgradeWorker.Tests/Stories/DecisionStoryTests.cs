@@ -1,5 +1,6 @@
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Jobs;
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
@@ -69,7 +70,7 @@ internal sealed class DecisionStoryTests
         var run = await StuckAsync(story, "3.36.0", new WorldFault.MigrationExits("migrate"));
         var migrations = VendorRelease.All.Single(one => one.Version == "3.36.0").Migrations;
         await DecideAsync(story, run, "run-abandon");
-        await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned }, "the end that a person chose");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned, EndedAt: not null }, "the end that a person chose");
         await story.RunAsync();
         var mail = Plain(story.Mails("refused").Single().TextBody);
         Assert.That(mail, Does.Contain($"/tti/lorawan-stack/tti-lw-stack {migrations[0]}-db migrate").And.Contain($"steps done {run.Id} D1"));
@@ -79,10 +80,49 @@ internal sealed class DecisionStoryTests
         Assert.That(current!.Findings.Select(finding => finding.Reason), Does.Contain("StepsOpen"), "the next upgrade would never run them");
         for (var step = 1; step <= migrations.Count; step++)
         {
-            await CommandAsync(story, "step-done", run.Id.Value, ("step", $"D{step}"));
+            await story.CommandAsync("step-done", run.Id.Value, ("step", $"D{step}"));
         }
 
         Assert.That((await story.RequestAsync(2)).Subject, Does.Contain("3.36.0 to 3.37.0"));
+    }
+
+    [Test]
+    public async Task A_run_that_is_given_up_in_doubt_of_its_execution_leaves_no_change_set_that_a_click_could_execute()
+    {
+        await using var upgrade = await Upgrade.BeginAsync(Upgrade.ReplacesDatabases);
+        var asked = false;
+        upgrade.Story.Doom = point =>
+        {
+            // The execution comes to nothing, and whether it did is not to be seen.
+            asked |= point.Name == "aws ExecuteChangeSet";
+            if (asked && point is { IsCall: true, Job: nameof(AdvanceRunsJob) })
+            {
+                upgrade.Spoil(point.Name == "aws ExecuteChangeSet" ? new RequestFault.ErrorBefore() : new RequestFault.AccessDenied());
+            }
+
+            return Death.None;
+        };
+        var run = await upgrade.TellAsync();
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "DeadlinePassed")), await upgrade.Story.TellAsync());
+        var own = RunNames.ChangeSetPrefix(run.Id);
+        Assert.That(upgrade.Story.Account.Stack.ChangeSets.Keys, Has.Some.StartsWith(own));
+        run = await upgrade.DecideAsync(run, "run-abandon");
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.Abandoned), await upgrade.Story.TellAsync());
+        Assert.That(upgrade.Story.Account.Stack.ChangeSets.Keys, Has.None.StartsWith(own));
+        Assert.That(await upgrade.LawlessAsync(run), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_instance_that_stays_offline_is_not_waited_for_until_the_migrations_deadline()
+    {
+        await using var story = await Story.BeginAsync();
+        var run = await StuckAsync(story, "3.36.0", new WorldFault.InstanceNeverOnline());
+        var asked = story.Time.GetUtcNow();
+        await DecideAsync(story, run, "run-skip", "AwaitInstance");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { EndedAt: { } end } && end > run.EndedAt, "the end of what is left");
+        var stuck = (await story.LatestRunAsync())!;
+        Assert.That((stuck.Ending, stuck.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "InstanceOffline")), await story.TellAsync());
+        Assert.That(stuck.EndedAt - asked, Is.LessThan(TimeSpan.FromHours(1)));
     }
 
     [Test]
@@ -148,7 +188,7 @@ internal sealed class DecisionStoryTests
 
     private static async Task DecideAsync(Story story, Run run, string verb, string? step = null)
     {
-        await CommandAsync(story, verb, run.Id.Value, step is null ? [] : [("step", step)]);
+        await story.CommandAsync(verb, run.Id.Value, step is null ? [] : [("step", step)]);
         await story.RunAsync();
     }
 
@@ -172,17 +212,6 @@ internal sealed class DecisionStoryTests
 
     private static bool Serves(Story story) =>
         story.Account.World.Do(_ => story.Account.Vendor.Machines.Find(Instance(story))?.Unit("lorawan-stack")?.Active == true);
-
-    private static Task<long> CommandAsync(Story story, string verb, string target, params (string Name, string Value)[] arguments) => story.Database.WriteAsync(
-        session => CommandStore.AppendAsync(session, new OperatorCommand
-        {
-            At = story.Time.GetUtcNow(),
-            UserName = "root",
-            Verb = verb,
-            Target = target,
-            Arguments = arguments.ToDictionary(one => one.Name, one => one.Value),
-        }),
-        CancellationToken.None);
 
     private static string Plain(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

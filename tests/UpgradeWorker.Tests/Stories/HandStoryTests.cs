@@ -96,16 +96,7 @@ internal sealed class HandStoryTests
                 Tags = before.Tags,
             };
         });
-        await story.Database.WriteAsync(
-            session => CommandStore.AppendAsync(session, new OperatorCommand
-            {
-                At = story.Time.GetUtcNow(),
-                UserName = "root",
-                Verb = "request",
-                Stack = Story.Key,
-                Arguments = new Dictionary<string, string> { ["set:NetworkTitle"] = "Another title" },
-            }),
-            CancellationToken.None);
+        await story.AskAsync(("set:NetworkTitle", "Another title"));
         story.Reply(await story.RequestAsync(3), "APPROVE");
         await story.UntilAsync(
             async () => (await story.Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)).Count(run => run.EndedAt is not null) == 3, "the end of the third run");
@@ -139,17 +130,7 @@ internal sealed class HandStoryTests
         story.Reply(await story.RequestAsync(), "APPROVE");
         var run = await story.EndedRunAsync();
         Assert.That(run.Ending, Is.EqualTo(RunEnding.NeedsAttention), await story.TellAsync());
-        await story.Database.WriteAsync(
-            session => CommandStore.AppendAsync(session, new OperatorCommand
-            {
-                At = story.Time.GetUtcNow(),
-                UserName = "root",
-                Verb = "run-retry",
-                Stack = Story.Key,
-                Target = run.Id.Value,
-                Arguments = new Dictionary<string, string>(),
-            }),
-            CancellationToken.None);
+        await story.CommandAsync("run-retry", run.Id.Value);
         await story.UntilAsync(async () => (await story.LatestRunAsync())!.Ending == RunEnding.Succeeded, "the end of the retry");
         var outputs = await story.Database.ReadAsync(session => RunOutputStore.OfAsync(session, run.Id), CancellationToken.None);
         Assert.That(outputs.Select(output => output.Name), Is.EquivalentTo((string[])["g1 noc-db migrate", "g1 noc-db migrate try 2", "g1 is-db migrate try 2"]));

@@ -38,16 +38,7 @@ internal sealed class PlanningStoryTests
         var block = (await CurrentAsync(story)).Findings.Single(finding => finding.Reason == "StepsOpen");
         Assert.That(block.Message, Does.Contain($"steps done {run.Id} M1"));
         Assert.That(story.Mails("succeeded")[0].TextBody, Does.Contain("steps done"));
-        await story.Database.WriteAsync(
-            session => CommandStore.AppendAsync(session, new OperatorCommand
-            {
-                At = story.Time.GetUtcNow(),
-                UserName = "root",
-                Verb = "step-done",
-                Target = run.Id.Value,
-                Arguments = new Dictionary<string, string> { ["step"] = "m1", ["reason"] = "refreshed" },
-            }),
-            CancellationToken.None);
+        await story.CommandAsync("step-done", run.Id.Value, ("step", "m1"), ("reason", "refreshed"));
 
         var second = await story.RequestAsync(2);
         Assert.That(second.Subject, Does.Contain("3.36.0 to 3.37.0"));
@@ -68,16 +59,7 @@ internal sealed class PlanningStoryTests
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.RolledBack), await story.TellAsync());
         await story.PassAsync(TimeSpan.FromHours(6));
         Assert.That(story.Mails("request"), Has.Count.EqualTo(1));
-        await story.Database.WriteAsync(
-            session => CommandStore.AppendAsync(session, new OperatorCommand
-            {
-                At = story.Time.GetUtcNow(),
-                UserName = "root",
-                Verb = "request",
-                Stack = Story.Key,
-                Arguments = new Dictionary<string, string> { ["release"] = "3.36.0" },
-            }),
-            CancellationToken.None);
+        await story.AskAsync(("release", "3.36.0"));
         await story.RequestAsync(2);
     }
 

@@ -15,7 +15,7 @@ internal sealed class RequestStoryTests
     {
         await using var story = await Story.BeginAsync();
         Assert.That((await CurrentAsync(story)).Findings.Single().Reason, Is.EqualTo("UpToDate"));
-        await RequestAsync(story, ("set:InstanceName", "things-two"));
+        await story.AskAsync(("set:InstanceName", "things-two"));
         var mail = await story.RequestAsync();
         Assert.That(mail.TextBody, Does.Contain("InstanceName").And.Contain("things-two"));
         var plan = await PlanAsync(story);
@@ -31,7 +31,7 @@ internal sealed class RequestStoryTests
     public async Task A_value_that_the_template_does_not_allow_or_a_hidden_one_is_told_and_asks_nobody()
     {
         await using var story = await Story.BeginAsync();
-        await RequestAsync(story, ("set:Nonsense", "1"), ("set:CidrBlock", "everything"));
+        await story.AskAsync(("set:Nonsense", "1"), ("set:CidrBlock", "everything"));
         await story.PassAsync(TimeSpan.FromMinutes(30));
         Assert.That(story.Mails("request"), Is.Empty);
         Assert.That((await CurrentAsync(story)).Findings.Select(finding => finding.Reason), Does.Contain("UnknownParameter"));
@@ -45,7 +45,7 @@ internal sealed class RequestStoryTests
         story.Reply(await story.RequestAsync(), "REJECT audit week");
         await story.PassAsync(TimeSpan.FromHours(1));
         Assert.That(story.Mails("request"), Has.Count.EqualTo(1), "a no is a no");
-        await RequestAsync(story);
+        await story.AskAsync();
         Assert.That((await story.RequestAsync(2)).Subject, Does.Contain("3.35.0 to 3.36.0"));
     }
 
@@ -68,7 +68,7 @@ internal sealed class RequestStoryTests
     public async Task Only_what_is_harmless_runs_without_a_person_and_only_where_the_settings_say_so()
     {
         await using var story = await Story.BeginAsync(""", "RunWithoutApproval": "WhenHarmless" """);
-        await RequestAsync(story, ("set:InstanceName", "things-two"));
+        await story.AskAsync(("set:InstanceName", "things-two"));
         var run = await story.EndedRunAsync();
         Assert.That(run.Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
         Assert.That(story.Mails("request"), Is.Empty);
@@ -129,17 +129,6 @@ internal sealed class RequestStoryTests
         await sets.ExecuteAsync(arn, "by-hand", CancellationToken.None);
         await story.UntilAsync(() => Task.FromResult(story.Account.World.Do(_ => story.Account.Stack.Output("VersionTag")) == version), "the end of the update");
     }
-
-    private static async Task RequestAsync(Story story, params (string Name, string Value)[] arguments) => await story.Database.WriteAsync(
-        session => CommandStore.AppendAsync(session, new OperatorCommand
-        {
-            At = story.Time.GetUtcNow(),
-            UserName = "root",
-            Verb = "request",
-            Stack = Story.Key,
-            Arguments = arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
-        }),
-        CancellationToken.None);
 
     private static async Task<CurrentPlan> CurrentAsync(Story story) =>
         (await story.Database.ReadAsync(session => PlanStore.CurrentAsync(session, new StackKey(Story.Key)), CancellationToken.None))!;

@@ -48,8 +48,8 @@ internal sealed class RunStoryTests
         var text = string.Join(' ', (story.Mails("needs-attention").Single().TextBody ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.That(text, Does.Contain("sudo env TTN_LW_CONFIG=/tti/lorawan-stack/config.yml \\ /tti/lorawan-stack/tti-lw-stack is-db migrate"));
         Assert.That(text, Does.Contain($"runs skip {run.Id} AwaitInstance"));
-        await CommandAsync(story, "run-abandon", run.Id.Value);
-        await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned }, "the end that a person chose");
+        await story.CommandAsync("run-abandon", run.Id.Value);
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned, EndedAt: not null }, "the end that a person chose");
         await story.RunAsync();
         Assert.That(story.Mails("refused").Select(mail => mail.Subject), Has.Some.Contains("Given up"));
     }
@@ -92,7 +92,7 @@ internal sealed class RunStoryTests
         var run = await UpgradeAsync(story, "3.36.0");
         Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "ProbeDiffers")), await story.TellAsync());
         Assert.That(run.Why!.Message, Does.Contain("bootstrap of version 3.35.0").And.Contain("bootstrap of version 3.36.0").And.Not.Contain("echo same"));
-        await CommandAsync(story, "run-skip", run.Id.Value);
+        await story.CommandAsync("run-skip", run.Id.Value);
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
     }
 
@@ -107,14 +107,4 @@ internal sealed class RunStoryTests
         story.Account.World.Faults.Add(new RequestFaultRule(service, operation, fault, Times: times));
 
     private static int Calls(Story story, string operation) => story.Account.Aws.Server.Calls.Count(call => call.Contains(operation, StringComparison.Ordinal));
-
-    private static Task<long> CommandAsync(Story story, string verb, string target) => story.Database.WriteAsync(
-        session => CommandStore.AppendAsync(session, new OperatorCommand
-        {
-            At = story.Time.GetUtcNow(),
-            UserName = "root",
-            Verb = verb,
-            Target = target,
-        }),
-        CancellationToken.None);
 }

@@ -223,11 +223,6 @@ internal sealed partial class Story : IAsyncDisposable
     /// <summary>The newest run; null when none was started.</summary>
     public async Task<Run?> LatestRunAsync() => (await Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)) is [var run, ..] ? run : null;
 
-    /// <summary>A local operator says something about a run.</summary>
-    public Task<long> CommandAsync(string verb, string? target) => Database.WriteAsync(
-        session => CommandStore.AppendAsync(session, new OperatorCommand { At = Time.GetUtcNow(), UserName = "root", Verb = verb, Target = target }),
-        CancellationToken.None);
-
     /// <summary>Waits until the newest run has ended.</summary>
     public async Task<Run> EndedRunAsync()
     {

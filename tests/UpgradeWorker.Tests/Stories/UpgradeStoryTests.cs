@@ -155,25 +155,15 @@ internal sealed class UpgradeStoryTests
         await using var story = await Story.BeginAsync();
         story.Publish("3.36.0");
         await story.RequestAsync();
-        await CommandAsync(story, "pause", null);
-        await CommandAsync(story, "approve", "UW-0001");
+        await story.CommandAsync("pause", null);
+        await story.CommandAsync("approve", "UW-0001");
         await story.PassAsync(TimeSpan.FromHours(1));
         Assert.That(await story.LatestRunAsync(), Is.Null, "paused");
         var request = await story.Database.ReadAsync(session => ApprovalStore.RequestAsync(session, "UW-0001"), CancellationToken.None);
         Assert.That(request!.State, Is.EqualTo(ApprovalState.Approved));
-        await CommandAsync(story, "resume", null);
+        await story.CommandAsync("resume", null);
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
     }
-
-    private static Task<long> CommandAsync(Story story, string verb, string? target) => story.Database.WriteAsync(
-        session => CommandStore.AppendAsync(session, new OperatorCommand
-        {
-            At = story.Time.GetUtcNow(),
-            UserName = "root",
-            Verb = verb,
-            Target = target,
-        }),
-        CancellationToken.None);
 
     private static int ExecutedChangeSets(Story story) => story.Account.Aws.Server.Calls.Count(call => call.Contains("ExecuteChangeSet", StringComparison.Ordinal));
 }

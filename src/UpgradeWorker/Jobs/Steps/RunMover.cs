@@ -185,6 +185,12 @@ public sealed class RunMover(
                     await RunProgressStore.AppendAsync(session, run, now, kind, message, evidence);
                 }
 
+                if (after is { EndedAt: not null, Ending: RunEnding.Abandoned })
+                {
+                    // Also where Settle could not look: what an instance of the run used up stands in the ledger, and nobody will settle it again.
+                    await ReservationStore.ReleaseAsync(session, after, now, "the run was abandoned");
+                }
+
                 if (after.EndedAt is not null)
                 {
                     await ManualStepBook.OpenAsync(session, after, stacks.Find(run.Stack)?.Profile ?? VendorProfile.TheThingsStack, now);
