@@ -51,7 +51,7 @@ public static class RunMails
         view, MailKind.Refused, MailTone.Warn, "Upgrade given up", $"{view.Plan.Stack}: a person gave the upgrade up",
         $"{view.Journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.Message ?? "It was abandoned."} The worker does nothing more of it; "
         + $"look at the stack yourself. {RunSections.Service(view)}",
-        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [RunSections.AfterSteps(view), Kept(view)], templates);
+        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [RunSections.AfterSteps(view), RunSections.Commands(view), Kept(view)], templates);
 
     /// <summary>A person must decide; comes with the whole journal.</summary>
     public static MailDraft NeedsAttention(RunView view, MailTemplates templates)
@@ -187,8 +187,8 @@ public static class RunMails
         return left.Count == 0 || FailedStep(view) is not (RunStep.AwaitInstance or RunStep.Migrate) ? null : new MailSection("If you do it by hand")
         {
             Paragraphs = ["On the new instance, in this order; go on to the next only when the one before ended without an error. Then let the run go on after them with the last line, typed on the worker's machine."],
-            Preformatted = string.Join('\n', left.Select(migration => view.Profile.MigrationByHand(migration.Command)).Append(view.Profile.RestartByHand)
-                .Append($"UpgradeWorker runs skip {view.Run.Id} {RunStep.StartService} --reason \"…\"").Select(command => PlainWrap.Shell("  " + command))),
+            Preformatted = RunSections.Typed(
+                view, left.Select(migration => migration.Command), $"UpgradeWorker runs skip {view.Run.Id} {RunStep.StartService} --reason \"…\""),
         };
     }
 

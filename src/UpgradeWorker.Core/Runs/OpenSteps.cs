@@ -17,30 +17,39 @@ public static class OpenSteps
     public static IReadOnlyList<PlannedManualStep> LeftBy(Plan plan, Run run, IReadOnlyList<JournalEntry> journal, VendorProfile profile)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var updated = journal.Any(entry => entry.Evidence.Any(fact => fact is Evidence.StackUpdated));
-        // Given up before anybody saw the end of the update: it may still get there.
-        var mayBeUpdated = run.Ending == RunEnding.Abandoned && RunCommands.MayHaveExecuted(run, journal)
-            && !journal.Any(entry => entry is { Step: RunStep.AwaitRollback, Kind: JournalKind.Done });
-        return !updated && !mayBeUpdated ? [] :
+        return !MayHaveNewVersion(run, journal) ? [] :
         [
-            .. run.Ending == RunEnding.Abandoned ? MigrationsLeft(plan, journal, profile) : [],
+            .. ByHand(MigrationsLeft(plan, run, journal), plan, profile),
             .. plan.ManualSteps.Where(step => step.When != "before"),
         ];
     }
 
-    private static IEnumerable<PlannedManualStep> MigrationsLeft(Plan plan, IReadOnlyList<JournalEntry> journal, VendorProfile profile)
+    /// <summary>Migrations that a run which a person gave up did not run, although the stack has the new version or may get it; in order.</summary>
+    /// <param name="plan">What was approved.</param>
+    /// <param name="run">The run as it ended.</param>
+    /// <param name="journal">Its journal.</param>
+    public static IReadOnlyList<PlannedMigration> MigrationsLeft(Plan plan, Run run, IReadOnlyList<JournalEntry> journal)
     {
         // Whoever skipped Migrate did them by hand.
         var updated = journal.LastOrDefault(entry => entry.Evidence.Any(fact => fact is Evidence.StackUpdated));
         var passed = updated is not null && journal.Any(entry => entry.Seq > updated.Seq && (entry.Step is RunStep.StartService or RunStep.Verify));
         var done = journal.SelectMany(entry => entry.Evidence).OfType<Evidence.MigrationDone>().Select(one => one.Command).ToHashSet(StringComparer.Ordinal);
-        var left = passed ? [] : plan.Migrations.Where(migration => !done.Contains(migration.Command)).ToList();
-        return left.Select((migration, index) => new PlannedManualStep(
+        return passed || run.Ending != RunEnding.Abandoned || !MayHaveNewVersion(run, journal) ? []
+            : [.. plan.Migrations.Where(migration => !done.Contains(migration.Command))];
+    }
+
+    private static bool MayHaveNewVersion(Run run, IReadOnlyList<JournalEntry> journal) =>
+        journal.Any(entry => entry.Evidence.Any(fact => fact is Evidence.StackUpdated))
+        // Given up before anybody saw the end of the update: it may still get there.
+        || (run.Ending == RunEnding.Abandoned && RunCommands.MayHaveExecuted(run, journal)
+            && !journal.Any(entry => entry is { Step: RunStep.AwaitRollback, Kind: JournalKind.Done }));
+
+    private static IEnumerable<PlannedManualStep> ByHand(IReadOnlyList<PlannedMigration> left, Plan plan, VendorProfile profile) =>
+        left.Select((migration, index) => new PlannedManualStep(
             $"D{index + 1}", plan.TargetVersion, "after",
             $"On the instance, if the stack has the new version, run: {profile.MigrationByHand(migration.Command)}"
             + (index == left.Count - 1 ? $" and then {profile.RestartByHand}" : "")
             + (migration.DataLossWarning is { } warning ? $" ({warning})" : "")));
-    }
 
     /// <summary>What blocks the next upgrade; null when no step is open.</summary>
     /// <param name="run">The run that left the first of them.</param>

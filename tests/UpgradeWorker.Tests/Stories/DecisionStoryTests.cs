@@ -73,7 +73,8 @@ internal sealed class DecisionStoryTests
         await story.UntilAsync(async () => await story.LatestRunAsync() is { Ending: RunEnding.Abandoned, EndedAt: not null }, "the end that a person chose");
         await story.RunAsync();
         var mail = Plain(story.Mails("refused").Single().TextBody);
-        Assert.That(mail, Does.Contain($"/tti/lorawan-stack/tti-lw-stack {migrations[0]}-db migrate").And.Contain($"steps done {run.Id} D1"));
+        Assert.That(mail, Does.Contain($"/tti/lorawan-stack/tti-lw-stack {migrations[0]}-db migrate").And.Contain($"steps done {run.Id} D1")
+            .And.Contain("The commands to paste").And.Contain($"config.yml \\ /tti/lorawan-stack/tti-lw-stack {migrations[0]}-db migrate"));
         story.Publish("3.37.0");
         await story.PassAsync(TimeSpan.FromHours(1));
         var current = await story.Database.ReadAsync(session => PlanStore.CurrentAsync(session, new StackKey(Story.Key)), CancellationToken.None);
