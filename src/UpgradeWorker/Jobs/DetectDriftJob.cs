@@ -19,6 +19,9 @@ public sealed class DetectDriftJob(
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(15);
 
+    /// <summary>An upgrade that is to start soon waits for nothing longer than it must.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+
     private TimeSpan Poll => jobs.DetectDrift < LongestPoll ? jobs.DetectDrift : LongestPoll;
 
     /// <inheritdoc/>
@@ -68,13 +71,15 @@ public sealed class DetectDriftJob(
         catch (AwsFaultException fault)
         {
             Log.DriftFailed(logger, stack.Key.Value, fault.Message);
-            // What may pass is told of only if it did not pass by the next try.
-            var isTold = !fault.IsRetryable || watch?.FaultSince is not null;
+            // What may pass is tried again soon, and told of only if it has not passed after a while.
+            var since = watch?.FaultSince ?? now;
+            var mayPass = fault.IsRetryable && now - since < AfterFault;
+            var isTold = !mayPass;
             var failed = new DriftWatch
             {
-                DueAt = now + AfterFault,
+                DueAt = now + (mayPass ? Soon : AfterFault),
                 Fault = fault.ToFinding().ToString(),
-                FaultSince = watch?.FaultSince ?? now,
+                FaultSince = since,
                 ToldAt = watch?.ToldAt ?? (isTold ? now : null),
             };
             await SaveAsync(stack, failed, watch, null, cancellationToken);

@@ -45,6 +45,7 @@ internal sealed class KilledUpgrade : IAsyncDisposable
     private WorkerProcess? worker;
     private bool isKilled;
     private bool hasAnswered;
+    private volatile bool driftWasRead;
     private volatile string place = "";
 
     public KilledUpgrade(string version, double speed, Mischief mischief, KillPoints points)
@@ -138,10 +139,10 @@ internal sealed class KilledUpgrade : IAsyncDisposable
         return false;
     }
 
-    /// <summary>The operator agrees to the first request.</summary>
+    /// <summary>The operator agrees to the first request, once drift is known: these lives are too short for a preflight to wait until it is.</summary>
     private void Answer()
     {
-        if (!hasAnswered && Post.Mails("request") is [var request, ..])
+        if (!hasAnswered && driftWasRead && Post.Mails("request") is [var request, ..])
         {
             hasAnswered = true;
             Post.Reply(request, "APPROVE");
@@ -164,6 +165,7 @@ internal sealed class KilledUpgrade : IAsyncDisposable
     private async Task<SandboxResponse> AnswerAsync(SandboxRequest request, CancellationToken token)
     {
         var stage = request.Header("x-test-stage") ?? "no stage";
+        driftWasRead |= Operation(request) == "DescribeStackResourceDrifts";
         // What the others look at at any one line of the journal says nothing about that line.
         var point = stage == RunStage ? $"{Operation(request)} at {place}" : $"{Operation(request)} of {stage}{(place.Length > 0 ? " since the run began" : "")}";
         var cut = new SandboxResponse(0, new Dictionary<string, string>(), [], Aborted: true);
