@@ -90,10 +90,19 @@ public static partial class AwsFaults
     public static AwsFaultKind KindOf(string? errorCode, HttpStatusCode status, string? message)
     {
         // CloudFormation has no code of its own for a stack that does not exist (API Reference, DescribeStacks: "If the stack doesn't
-        // exist, an AmazonCloudFormationException is returned"), so this one case has to be told by its text.
-        if (errorCode == "ValidationError" && message is not null && MissingStack().IsMatch(message))
+        // exist, an AmazonCloudFormationException is returned"), nor for a second drift detection at the same time (User Guide, "Detect
+        // drift on an entire CloudFormation stack": one at a time), so these two cases have to be told by their text.
+        if (errorCode == "ValidationError" && message is not null)
         {
-            return Gone;
+            if (MissingStack().IsMatch(message))
+            {
+                return Gone;
+            }
+
+            if (message.StartsWith("Drift detection is already in progress", StringComparison.Ordinal))
+            {
+                return Conflict;
+            }
         }
 
         return errorCode is not null && Kinds.TryGetValue(errorCode, out var kind) ? kind : (int)status switch

@@ -71,9 +71,10 @@ public sealed class DetectDriftJob(
         catch (AwsFaultException fault)
         {
             Log.DriftFailed(logger, stack.Key.Value, fault.Message);
-            // What may pass is tried again soon, and told of only if it has not passed after a while.
+            // What may pass is tried again soon, and told of only if it has not passed after a while: also that another detection is under
+            // way, which is a person's, or our own if the answer to its beginning was lost.
             var since = watch?.FaultSince ?? now;
-            var mayPass = fault.IsRetryable && now - since < AfterFault;
+            var mayPass = (fault.IsRetryable || fault.Kind == AwsFaultKind.Conflict) && now - since < AfterFault;
             var isTold = !mayPass;
             var failed = new DriftWatch
             {

@@ -35,8 +35,13 @@ public sealed class AwsFaultsTests
     [TestCase("Stack with id tts does not exist")]
     [TestCase("Stack [arn:aws:cloudformation:eu-west-1:123456789012:stack/tts/1] does not exist")]
     [TestCase("Stack 'tts' does not exist")]
-    public void A_missing_stack_is_the_one_fault_told_by_its_text(string message) =>
+    public void A_missing_stack_is_told_by_its_text(string message) =>
         Assert.That(AwsFaults.KindOf("ValidationError", HttpStatusCode.BadRequest, message), Is.EqualTo(AwsFaultKind.Gone));
+
+    [Test]
+    public void A_second_drift_detection_at_a_time_is_told_by_its_text() => Assert.That(
+        AwsFaults.KindOf("ValidationError", HttpStatusCode.BadRequest, "Drift detection is already in progress for stack [arn:aws:cloudformation:eu-west-1:123456789012:stack/tts/1]."),
+        Is.EqualTo(AwsFaultKind.Conflict));
 
     [TestCase("ValidationError", "Template error: the mapping Images does not exist in Stack template section")]
     [TestCase("ValidationError", "Parameter value key-1 for parameter name SSHKey does not exist. Rollback requested by user.")]

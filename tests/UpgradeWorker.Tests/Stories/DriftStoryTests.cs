@@ -52,6 +52,35 @@ internal sealed class DriftStoryTests
     }
 
     [Test]
+    public async Task A_detection_whose_beginning_was_not_answered_is_waited_out_and_nobody_is_told()
+    {
+        await using var story = await Story.BeginAsync(Often, arrange: world => world.Do(one =>
+        {
+            one.Faults.Add(new RequestFaultRule("cloudformation", "DetectStackDrift", new RequestFault.ReplyLost()));
+            return true;
+        }));
+        await story.PassAsync(TimeSpan.FromMinutes(14));
+        var report = await story.Database.ReadAsync(session => DriftStore.LatestAsync(session, new StackKey(Story.Key)), CancellationToken.None);
+        Assert.That(report, Is.Not.Null);
+        Assert.That(story.Mails("source-failing"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_detection_that_stays_in_the_way_is_told_after_a_while()
+    {
+        await using var story = await Story.BeginAsync(Often, arrange: world => world.Do(one =>
+        {
+            one.Faults.Add(new RequestFaultRule("cloudformation", "DetectStackDrift", new RequestFault.ReplyLost()));
+            one.Faults.Add(new WorldFault.DriftStuck());
+            return true;
+        }));
+        await story.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.That(story.Mails("source-failing"), Is.Empty);
+        await story.PassAsync(TimeSpan.FromMinutes(20));
+        Assert.That(story.Mails("source-failing").Single().TextBody, Does.Contain("already in progress"));
+    }
+
+    [Test]
     public async Task Drift_that_a_rule_leaves_is_neither_told_nor_blocks()
     {
         await using var story = await Story.BeginAsync(
