@@ -30,6 +30,7 @@ internal sealed class KilledUpgrade : IAsyncDisposable
     private const string RunStage = "AdvanceRunsJob";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly string[] Closing = ["succeeded", "rolled-back", "refused", "needs-attention", "abandoned"];
 
     private readonly string folder = StoryFolders.Take();
@@ -45,7 +46,7 @@ internal sealed class KilledUpgrade : IAsyncDisposable
     private WorkerProcess? worker;
     private bool isKilled;
     private bool hasAnswered;
-    private volatile bool driftWasRead;
+    private long driftReadAt;
     private volatile string place = "";
 
     public KilledUpgrade(string version, double speed, Mischief mischief, KillPoints points)
@@ -139,10 +140,12 @@ internal sealed class KilledUpgrade : IAsyncDisposable
         return false;
     }
 
-    /// <summary>The operator agrees to the first request, once drift is known: these lives are too short for a preflight to wait until it is.</summary>
+    /// <summary>
+    /// The operator agrees to the first request, once drift is known and planned with: these lives are too short for a preflight to wait for it.
+    /// </summary>
     private void Answer()
     {
-        if (!hasAnswered && driftWasRead && Post.Mails("request") is [var request, ..])
+        if (!hasAnswered && Volatile.Read(ref driftReadAt) is > 0 and var at && Environment.TickCount64 - Math.Max(at, points.ChosenAt) > Calm.TotalMilliseconds && Post.Mails("request") is [var request, ..])
         {
             hasAnswered = true;
             Post.Reply(request, "APPROVE");
@@ -165,7 +168,11 @@ internal sealed class KilledUpgrade : IAsyncDisposable
     private async Task<SandboxResponse> AnswerAsync(SandboxRequest request, CancellationToken token)
     {
         var stage = request.Header("x-test-stage") ?? "no stage";
-        driftWasRead |= Operation(request) == "DescribeStackResourceDrifts";
+        if (Operation(request) == "DescribeStackResourceDrifts")
+        {
+            Interlocked.CompareExchange(ref driftReadAt, Environment.TickCount64, 0);
+        }
+
         // What the others look at at any one line of the journal says nothing about that line.
         var point = stage == RunStage ? $"{Operation(request)} at {place}" : $"{Operation(request)} of {stage}{(place.Length > 0 ? " since the run began" : "")}";
         var cut = new SandboxResponse(0, new Dictionary<string, string>(), [], Aborted: true);
