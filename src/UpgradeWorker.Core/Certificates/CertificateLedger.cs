@@ -33,11 +33,10 @@ public static class CertificateLedger
             .Select(domain => new RegisteredDomain(domain.Key!, [.. domain], entries, reservations, limits)).ToList();
         var all = domains.Select(domain => domain.Answer(now)).OfType<LedgerAnswer>().Aggregate(own, (one, other) => one.And(other));
         // What is a renewal today may be none any more on the day when its own limiter opens, and the reverse: each opening is tried.
-        bool IsOpen(DateTimeOffset at) => domains.All(domain => domain.Answer(at) is not { Allowed: false });
         return all with
         {
-            NextAt = own.NextAt is not { } opens || IsOpen(opens) ? own.NextAt
-                : domains.SelectMany(domain => domain.Openings(opens)).Order().Select(at => (DateTimeOffset?)at).FirstOrDefault(at => IsOpen(at!.Value)),
+            NextAt = own.NextAt is not { } opens ? null : domains.SelectMany(domain => domain.Openings(opens)).Prepend(opens).Order()
+                .Select(at => (DateTimeOffset?)at).FirstOrDefault(at => domains.All(domain => domain.Answer(at!.Value) is not { Allowed: false })),
         };
     }
 

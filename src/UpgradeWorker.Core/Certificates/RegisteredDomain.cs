@@ -9,25 +9,22 @@ namespace UpgradeWorker.Core.Certificates;
 internal sealed class RegisteredDomain(
     string domain, IReadOnlyList<NameSet> sets, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Reservation> reservations, LedgerLimits limits)
 {
-    private readonly IReadOnlyList<LedgerEntry> under = [.. entries.Where(entry => entry.Names.IsUnder(domain))];
-    private Renewals? renewals;
+    private readonly Renewals renewals = new(entries);
     private IReadOnlyList<LedgerHold>? holds;
-
-    private Renewals Renewals => renewals ??= new(under);
 
     /// <summary>The answer at an instant; null where it asks for renewals alone, which need no room here.</summary>
     public LedgerAnswer? Answer(DateTimeOffset at)
     {
-        var first = sets.Count(names => !Renewals.Covers(names, at, limits.IssuanceDelay));
+        var first = sets.Count(names => !renewals.Covers(names, at, limits.IssuanceDelay));
         return first == 0 ? null : Decide(first, at);
     }
 
     /// <summary>Every instant not before one at which a no can become a yes.</summary>
-    public IEnumerable<DateTimeOffset> Openings(DateTimeOffset from) => sets.SelectMany(names => Renewals.Beginnings(names, from))
+    public IEnumerable<DateTimeOffset> Openings(DateTimeOffset from) => sets.SelectMany(names => renewals.Beginnings(names, from))
         .Concat(Enumerable.Range(1, sets.Count).Select(first => Decide(first, from).NextAt).OfType<DateTimeOffset>());
 
     private LedgerAnswer Decide(int firsts, DateTimeOffset at) => CertificateLedger.Decide(
-        holds ??= [.. LedgerHolds.Of(under, limits.IssuanceDelay).Where(hold => !Renewals.Covers(hold))],
+        holds ??= [.. LedgerHolds.Of(entries.Where(entry => entry.Names.IsUnder(domain)), limits.IssuanceDelay).Where(hold => !renewals.Covers(hold))],
         CertificateLedger.Reserved(reservations.Where(reservation => reservation.Names.IsUnder(domain))),
         limits.OfDomain(), limits.CostPerReplacement * firsts, at);
 }
