@@ -12,7 +12,7 @@ public static class CertificateLedger
 
     /// <summary>
     /// The answer for a replacement that asks a certificate for each of several sets, under all limiters: each set's own, and those of the
-    /// registered domains that the limits name, which count no renewals.
+    /// registered domains that the limits name.
     /// </summary>
     /// <param name="sets">The sets that the replacement asks certificates for, at least one.</param>
     /// <param name="entries">The whole ledger; other sets count for the registered domain only.</param>
@@ -28,16 +28,11 @@ public static class CertificateLedger
     {
         var own = sets.Select(names => Decide(
             entries.Where(entry => entry.Names == names), reservations.Where(reservation => reservation.Names == names),
-            limits, limits.CostPerReplacement, now)).Aggregate((one, other) => one.And(other));
-        var domains = sets.GroupBy(limits.DomainOf).Where(domain => domain.Key is not null)
-            .Select(domain => new RegisteredDomain(domain.Key!, [.. domain], entries, reservations, limits)).ToList();
-        var all = domains.Select(domain => domain.Answer(now)).OfType<LedgerAnswer>().Aggregate(own, (one, other) => one.And(other));
-        // What is a renewal today may be none any more on the day when its own limiter opens, and the reverse: each opening is tried.
-        return all with
-        {
-            NextAt = own.NextAt is not { } opens ? null : domains.SelectMany(domain => domain.Openings(opens)).Prepend(opens).Order()
-                .Select(at => (DateTimeOffset?)at).FirstOrDefault(at => domains.All(domain => domain.Answer(at!.Value) is not { Allowed: false })),
-        };
+            limits, limits.CostPerReplacement, now));
+        var domains = sets.GroupBy(limits.DomainOf).Where(domain => domain.Key is not null).Select(domain => Decide(
+            entries.Where(entry => entry.Names.IsUnder(domain.Key!)), reservations.Where(reservation => reservation.Names.IsUnder(domain.Key!)),
+            limits.OfDomain(), limits.CostPerReplacement * domain.Count(), now));
+        return own.Concat(domains).Aggregate((one, other) => one.And(other));
     }
 
     /// <summary>The answer under one limiter.</summary>
@@ -54,12 +49,10 @@ public static class CertificateLedger
         DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
-        return Decide(LedgerHolds.Of(entries, limits.IssuanceDelay), Reserved(openReservations), limits, cost, now);
+        var reserved = openReservations.Where(reservation => reservation.IsOpen)
+            .GroupBy(reservation => (reservation.RunId, reservation.Names)).Sum(one => (long)one.Max(reservation => reservation.Cost));
+        return Decide(LedgerHolds.Of(entries, limits.IssuanceDelay), reserved, limits, cost, now);
     }
-
-    /// <summary>Places that reservations hold; ended ones are passed over, and one that is there twice counts once.</summary>
-    internal static long Reserved(IEnumerable<Reservation> reservations) => reservations.Where(reservation => reservation.IsOpen)
-        .GroupBy(reservation => (reservation.RunId, reservation.Names)).Sum(one => (long)one.Max(reservation => reservation.Cost));
 
     internal static LedgerAnswer Decide(
         IReadOnlyList<LedgerHold> holds, long reserved, LedgerLimits limits, int cost, DateTimeOffset now)

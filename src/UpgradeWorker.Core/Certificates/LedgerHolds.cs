@@ -9,16 +9,16 @@ public static class LedgerHolds
     /// <summary>The holds of all entries, of any sets of names, by issuance and then by key.</summary>
     public static IReadOnlyList<LedgerHold> Of(IEnumerable<LedgerEntry> entries, TimeSpan issuanceDelay)
     {
-        return Facts(entries).GroupBy(entry => entry.Names)
+        var facts = Corrected(LedgerMerge.Of(entries));
+        return facts.GroupBy(entry => entry.Names)
             .SelectMany(set => OfOneSet([.. set], issuanceDelay))
             .OrderBy(hold => hold.IssuedAt).ThenBy(hold => hold.Entry.DedupKey, StringComparer.Ordinal).ThenBy(hold => hold.Seen)
             .ToList();
     }
 
-    /// <summary>What is recorded, each fact once, corrected, without what never happened.</summary>
-    public static IEnumerable<LedgerEntry> Facts(IEnumerable<LedgerEntry> entries)
+    private static IEnumerable<LedgerEntry> Corrected(IEnumerable<LedgerEntry> entries)
     {
-        var facts = LedgerMerge.Of(entries).ToLookup(entry => entry.Source == LedgerSource.Correction);
+        var facts = entries.ToLookup(entry => entry.Source == LedgerSource.Correction);
         var corrections = facts[true].GroupBy(entry => entry.Corrects ?? "")
             .ToDictionary(about => about.Key, about => about.MaxBy(entry => entry.At)!.Cost, StringComparer.Ordinal);
         return facts[false]

@@ -19,7 +19,7 @@ public sealed record LedgerLimits
     /// <summary>How long after the creation of an instance its certificate is taken to be issued at the latest, unless it was seen.</summary>
     public TimeSpan IssuanceDelay { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Limit on all names of one registered domain in the same window, renewals not counted (Let's Encrypt: 50).</summary>
+    /// <summary>Limit on all names of one registered domain in the same window (Let's Encrypt: 50).</summary>
     public int DomainLimit { get; init; } = 50;
 
     /// <summary>How far back a stack's events are read at least, so that an instance is known from its creation on.</summary>
