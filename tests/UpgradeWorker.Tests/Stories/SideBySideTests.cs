@@ -28,22 +28,24 @@ internal sealed class SideBySideTests
             CancellationToken.None);
 
         story.SilentRegion = "eu-north-1";
-        var looks = 0;
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         story.Doom = point =>
         {
             // Calls into silence do not come this far.
-            looks += point.IsCall ? 1 : 0;
+            _ = point.IsCall && looked.TrySetResult();
             return Death.None;
         };
         var tick = story.Job<AdvanceRunsJob>().RunAsync(CancellationToken.None);
         await story.Silenced;
-        Assert.That(looks, Is.Zero, "it is not due yet");
-        await story.Time.GoOnAsync(Pause, tick, () => looks > 0);
-        Assert.That(looks, Is.Positive, "the other run is looked at when it becomes due");
+        Assert.That(looked.Task.IsCompleted, Is.False, "it is not due yet");
+        await story.Time.GoOnAsync(Pause, tick, () => IsClaimedAsync(story, moving));
+        await looked.Task.WaitAsync(StoryClock.Patience, TimeProvider.System);
         Assert.That((await RunAsync(story, silent)).Attempt, Is.EqualTo(1), "the silent one is in its first call still");
+        Assert.That(story.Time.GetUtcNow(), Is.LessThan(moving.Due + (3 * Pause)), "the other run is looked at when it becomes due");
         story.SilentRegion = null;
         story.Time.Advance(CallDeadline);
-        await tick.WaitAsync(StoryClock.Patience, TimeProvider.System);
+        await story.Time.GoOnAsync(Pause, tick, () => Task.FromResult(false));
+        await tick;
     }
 
     [Test]
@@ -67,6 +69,11 @@ internal sealed class SideBySideTests
             await story.Database.ReadAsync(session => RunProgressStore.IsAnyDueAsync(session, run.Due.AddMinutes(1)), CancellationToken.None), "nobody holds it any more");
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
     }
+
+    /// <summary>Whether the run is due and somebody has it in hand: a run that is moving is nobody else's to take.</summary>
+    private static async Task<bool> IsClaimedAsync(Story story, Run run) =>
+        story.Time.GetUtcNow() >= run.Due
+        && !await story.Database.ReadAsync(session => RunProgressStore.IsAnyDueAsync(session, story.Time.GetUtcNow()), CancellationToken.None);
 
     private static async Task<Run> RunAsync(Story story, RunId id) =>
         await story.Database.ReadAsync(session => RunProgressStore.FindAsync(session, id), CancellationToken.None)

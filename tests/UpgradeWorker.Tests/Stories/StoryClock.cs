@@ -8,28 +8,42 @@ internal sealed class StoryClock(DateTimeOffset start) : FakeTimeProvider(start)
     /// <summary>Of real time: a test that hangs should say so.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private TaskCompletionSource waited = New();
+    private readonly Lock gate = new();
+    private (TimeSpan Pause, TaskCompletionSource Began)? awaited;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        Interlocked.Exchange(ref waited, New()).TrySetResult();
+        lock (gate)
+        {
+            if (awaited is { } one && one.Pause == dueTime)
+            {
+                one.Began.TrySetResult();
+            }
+        }
+
         return timer;
     }
 
-    /// <summary>Goes on by the pause that a job makes, each time once something waits for the clock again.</summary>
+    /// <summary>
+    /// Goes on by the pause that a job makes between two looks, each time once it makes the next one. Waits for AWS and the like are no such pauses:
+    /// however slowly this machine works, the clock goes no further than the job's looks take it.
+    /// </summary>
     /// <param name="pause">The job's, so that every step ends one.</param>
-    /// <param name="tick">The job.</param>
+    /// <param name="job">The job.</param>
     /// <param name="isSo">Asked before each step; the end, as the job's is.</param>
-    public async Task GoOnAsync(TimeSpan pause, Task tick, Func<bool> isSo)
+    public async Task GoOnAsync(TimeSpan pause, Task job, Func<Task<bool>> isSo)
     {
-        while (!isSo() && !tick.IsCompleted)
+        while (!await isSo() && !job.IsCompleted)
         {
-            var wait = Volatile.Read(ref waited).Task;
+            var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (gate)
+            {
+                awaited = (pause, began);
+            }
+
             Advance(pause);
-            await Task.WhenAny(wait, tick).WaitAsync(Patience, TimeProvider.System);
+            await Task.WhenAny(began.Task, job).WaitAsync(Patience, TimeProvider.System);
         }
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
