@@ -26,10 +26,22 @@ internal sealed class OpenStepsTests
     }
 
     [Test]
+    public void What_the_notes_do_not_say_when_to_do_is_open_after_the_update()
+    {
+        var plan = Plan with { ManualSteps = [.. Plan.ManualSteps, new PlannedManualStep("M3", "3.37.0", "unknown", "Do this some time.")] };
+        Assert.That(Steps(plan, RunEnding.Succeeded, Executed, Updated).Select(step => step.Id), Is.EqualTo(new[] { "M2", "M3" }));
+    }
+
+    [Test]
+    public void A_service_that_was_started_before_the_update_says_nothing_of_the_migrations() => Assert.That(
+        Left(RunEnding.Abandoned, (RunStep.TakeSnapshots, JournalKind.Refused, []), (RunStep.StartService, JournalKind.Faulted, []), Executed, Updated),
+        Is.EqualTo(new[] { "D1", "D2", "M2" }));
+
+    [Test]
     public void A_run_that_is_given_up_leaves_the_migrations_that_it_did_not_run_with_the_command_to_type()
     {
         Assert.That(Left(RunEnding.Abandoned, Executed, Updated, Migrated), Is.EqualTo(new[] { "D1", "M2" }));
-        var text = Steps(RunEnding.Abandoned, Executed, Updated, Migrated)[0].Text;
+        var text = Steps(Plan, RunEnding.Abandoned, Executed, Updated, Migrated)[0].Text;
         Assert.That(text, Does.Contain("sudo env TTN_LW_CONFIG=/tti/lorawan-stack/config.yml /tti/lorawan-stack/tti-lw-stack ns-db migrate and then sudo systemctl restart")
             .And.Contain("(rows may go)"));
     }
@@ -50,13 +62,13 @@ internal sealed class OpenStepsTests
         Assert.That(Left(RunEnding.Abandoned, Executed, (RunStep.AwaitRollback, JournalKind.Done, [])), Is.Empty);
     }
 
-    private static IEnumerable<string> Left(RunEnding ending, params (RunStep, JournalKind, Evidence[])[] entries) => Steps(ending, entries).Select(step => step.Id);
+    private static IEnumerable<string> Left(RunEnding ending, params (RunStep, JournalKind, Evidence[])[] entries) => Steps(Plan, ending, entries).Select(step => step.Id);
 
-    private static IReadOnlyList<PlannedManualStep> Steps(RunEnding ending, params (RunStep Step, JournalKind Kind, Evidence[] Evidence)[] entries)
+    private static IReadOnlyList<PlannedManualStep> Steps(Plan plan, RunEnding ending, params (RunStep Step, JournalKind Kind, Evidence[] Evidence)[] entries)
     {
         var run = SomeViews.Run(ending, RunStep.Migrate, new Finding("Sample", "Something happened.")).Run;
         return OpenSteps.LeftBy(
-            Plan, run, [.. entries.Select((entry, index) => new JournalEntry(run.Id, index + 1, 1, entry.Step, 1, SomeViews.Now, entry.Kind, "", entry.Evidence))],
+            plan, run, [.. entries.Select((entry, index) => new JournalEntry(run.Id, index + 1, 1, entry.Step, 1, SomeViews.Now, entry.Kind, "", entry.Evidence))],
             VendorProfile.TheThingsStack);
     }
 }

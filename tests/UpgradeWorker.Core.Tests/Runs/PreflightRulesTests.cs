@@ -50,6 +50,23 @@ public sealed class PreflightRulesTests
     [Test]
     public void Nothing_speaks_against_a_start_when_everything_is_there() => Assert.That(PreflightRules.Check(Fine), Is.Empty);
 
+    [Test]
+    public void What_just_suffices_suffices() => Assert.That(
+        PreflightRules.Check(Fine with { FreeDatabaseSnapshots = 1, WindowCloses = Now + Fine.Expected, FreeDisk = 200L << 20 }), Is.Empty);
+
+    [Test]
+    public void A_plan_of_new_values_for_the_running_version_is_still_needed() => Assert.That(
+        PreflightRules.Check(Fine with { Plan = Plan with { TargetVersion = Plan.RunningVersion } }), Is.Empty);
+
+    [Test]
+    public void Each_instance_must_be_online()
+    {
+        var plan = Plan with { Instances = [.. Plan.Instances, "Second"] };
+        var look = Look with { Resources = [.. Look.Resources, new StackResource("Second", "AWS::EC2::Instance", "i-Second", "UPDATE_COMPLETE")] };
+        Assert.That(
+            PreflightRules.Check(Fine with { Plan = plan, Look = look }).Single().Finding.Message, Does.Contain("does not reach instance i-Second"));
+    }
+
     [TestCaseSource(nameof(Cases))]
     public void This_speaks_against_a_start(PreflightFacts facts, string reason, bool mayPass)
     {

@@ -100,9 +100,29 @@ public sealed class RunCommandsTests
             RunStep.Verify, Entry(RunStep.ExecuteChangeSet, JournalKind.Done, Executed), Entry(RunStep.AwaitStack, JournalKind.Refused),
             Entry(RunStep.AwaitRollback, JournalKind.Done), Entry(RunStep.StartService, JournalKind.Faulted)), Is.Null);
 
+    [TestCase(null)]
+    [TestCase(RunEnding.NeedsAttention)]
+    public void A_run_under_way_takes_no_decision(RunEnding? heading) => Assert.That(
+        RunCommands.Apply(Stuck with { EndedAt = null, Ending = heading }, [], "run-retry", "root", null, null, Now).After, Is.Null);
+
     [Test]
-    public void A_run_under_way_takes_no_decision() => Assert.That(
-        RunCommands.Apply(Stuck with { EndedAt = null, Ending = null }, [], "run-retry", "root", null, null, Now).After, Is.Null);
+    public void A_retry_after_a_doubt_that_came_to_nothing_begins_anew()
+    {
+        var (after, _) = Apply(
+            "run-retry", Entry(RunStep.ExecuteChangeSet, JournalKind.Progress, new Evidence.ExecutionUncertain(Now)), Entry(RunStep.ExecuteChangeSet, JournalKind.Refused),
+            Entry(RunStep.StartService, JournalKind.Faulted));
+        Assert.That((after!.Step, after.Generation), Is.EqualTo((RunStep.Preflight, 2)));
+    }
+
+    [Test]
+    public void What_was_skipped_is_skipped_no_longer_once_it_was_begun_again()
+    {
+        var failed = new JournalEntry(Stuck.Id, 1, 1, RunStep.Migrate, 1, Now, JournalKind.Faulted, "", []);
+        var skipped = failed with { Seq = 2, Step = RunStep.Report, Kind = JournalKind.Operator, Message = "Migrate, StartService skipped by root: done by hand." };
+        Assert.That(RunCommands.Skipped(RunStep.Migrate, 1, [failed, skipped]), Is.EqualTo(skipped));
+        Assert.That(RunCommands.Skipped(RunStep.Verify, 1, [failed, skipped]), Is.Null);
+        Assert.That(RunCommands.Skipped(RunStep.Migrate, 1, [failed, skipped, failed with { Seq = 3, Kind = JournalKind.Begun }]), Is.Null);
+    }
 
     [Test]
     public void A_deadline_that_passed_is_a_fault_of_its_step()

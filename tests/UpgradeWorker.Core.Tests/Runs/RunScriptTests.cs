@@ -86,6 +86,38 @@ public sealed class RunScriptTests
     }
 
     [Test]
+    public void A_service_that_does_not_start_on_the_way_back_needs_a_person()
+    {
+        var (visited, run) = Play(present => present.Step switch
+        {
+            RunStep.TakeSnapshots => new StepOutcome.Refused(new Finding("SnapshotFailed", "It failed.")),
+            RunStep.StartService => new StepOutcome.Faulted(new Finding("ScriptFailed", "It is down."), Retryable: false),
+            _ => new StepOutcome.Done(),
+        });
+        Assert.That((run.Ending, run.Why), Is.EqualTo((
+            RunEnding.NeedsAttention as RunEnding?, new Finding("ScriptFailed", "It is down. It began with this: It failed.") as Finding)));
+        Assert.That(visited.TakeLast(2), Is.EqualTo(new[] { RunStep.Settle, RunStep.Report }));
+    }
+
+    [Test]
+    public void What_a_person_gave_up_stays_given_up_when_the_cleaning_up_fails() => Assert.That(
+        RunScript.Advance(NewRun() with { Step = RunStep.Settle, Ending = RunEnding.Abandoned }, new StepOutcome.Faulted(Why, Retryable: false), Start).Ending,
+        Is.EqualTo(RunEnding.Abandoned));
+
+    [Test]
+    public void A_clean_up_that_fails_too_does_not_cover_up_what_calls_for_a_person()
+    {
+        var first = new Finding("ScriptFailed", "It is down.");
+        var run = NewRun() with { Step = RunStep.Settle, Ending = RunEnding.NeedsAttention, Why = first };
+        Assert.That(RunScript.Advance(run, new StepOutcome.Faulted(Why, Retryable: false), Start).Why, Is.EqualTo(first));
+    }
+
+    [Test]
+    public void A_permission_that_is_missing_for_a_while_is_waited_for_where_stopping_would_leave_users_without_service() => Assert.That(
+        RunScript.Steps.Select(row => row.Step).Where(RunScript.GoesOn),
+        Is.EqualTo(new[] { RunStep.AwaitStack, RunStep.AwaitRollback, RunStep.AwaitInstance, RunStep.StartService, RunStep.Settle }));
+
+    [Test]
     public void A_run_ends_under_random_outcomes_and_never_executes_after_it_turned_away() => Gen.Int[0, 4].Array[400].Sample(
         choices =>
         {

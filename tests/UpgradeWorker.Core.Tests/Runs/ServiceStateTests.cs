@@ -24,6 +24,7 @@ internal sealed class ServiceStateTests
         Case("A stopped instance that was replaced", $"{Unknown}it was stopped on i-old at 02:00, and the update replaced that instance by i-new, which starts", Before, Stopped, Replaced),
         Case("An instance that was replaced", $"{Unknown}the update replaced i-old by i-new, which starts the service when it boots. Look", Before, Replaced),
         Case("A start on the new instance", "The service was started on i-new at 02:00.", Before, Stopped, Replaced, new Evidence.ServiceStarted("i-new", At)),
+        Case("A start of an instance that was replaced since", $"{Unknown}the update replaced i-old by i-new", Before, Stopped, new Evidence.ServiceStarted("i-old", At), Replaced),
         Case("A new instance that was looked at", "The service is active on the new instance i-new.", Before, Replaced, Active),
     ];
 
