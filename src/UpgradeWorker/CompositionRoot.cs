@@ -80,6 +80,7 @@ internal static class CompositionRoot
             .AddSingleton<DomainLookup>()
             .AddSingleton<DomainChecks>()
             .AddSingleton<StepExecutor>()
+            .AddSingleton<RunStacks>()
             .AddSingleton<RunMover>()
             .AddSingleton<AdvanceRunsJob>()
             .AddSingleton<SendMailJob>()

@@ -91,7 +91,7 @@ public sealed class StartRunsJob(
             ExpectedDuration = ExpectedDurations.Of(
                 stack.ExpectedDuration, await RunDurationStore.PastAsync(session, stack.Key, ExpectedDurations.KindOf(plan))),
             StackStatus = status,
-            LatestRun = await RunProgressStore.LatestOfAsync(session, stack.Key),
+            LatestRun = await RunProgressStore.LatestOfAsync(session, stack.Key, plan.StackId),
             Load = (underWay.Count, limits.AtOnce, underWay.Count(run => run.StackId.Account == plan.StackId.Account), limits.AtOncePerAccount),
             Certificates = plan is { CertificateCost: > 0, CertificateNames: { } names }
                 ? CertificateLedger.Ask(

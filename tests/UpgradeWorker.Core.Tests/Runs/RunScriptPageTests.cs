@@ -72,6 +72,11 @@ public sealed class RunScriptPageTests
             left for anybody to execute; after the execution it leaves each migration that it did not run as a step for people, and the next upgrade waits
             until they are closed.
 
+            A run whose stack the settings no longer name (the key is gone or renamed, or stands for another stack) is left alone, and nothing in AWS is
+            touched for it. Ten minutes after it was due it ends where it stands in *needs attention*, and the mail goes to those who were asked and to
+            the recipients of the summary. Its place in the ledger stays taken until a person decides. A retry once the stack is back under its key goes
+            on as above; an abandoned one cleans nothing up as long as the stack is not back.
+
             ## How it is tried
 
             - `KillTests` starts the real executable against the sandbox on loopback and kills it with SIGKILL right before and right after every append

@@ -6,6 +6,7 @@ using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Sandbox.Demo;
 using UpgradeWorker.Sandbox.Faults;
+using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Tests.Stories;
@@ -182,7 +183,7 @@ internal sealed class BeforeExecutionStoryTests
     {
         await using var story = await Story.BeginAsync();
         var run = Run.Start(
-            RunId.From(new byte[12]), new StackKey(Story.Key), new StackId("arn:aws:cloudformation:eu-west-1:111122223333:stack/x/1"), new PlanFingerprint(new string('a', 64)),
+            RunId.From(new byte[12]), new StackKey(Story.Key), new StackId($"arn:aws:cloudformation:eu-west-1:111122223333:stack/{VendorStack.Name}/1"), new PlanFingerprint(new string('a', 64)),
             story.Time.GetUtcNow().AddHours(4), story.Time.GetUtcNow());
         var claimed = await story.Database.WriteAsync(
             async session =>
