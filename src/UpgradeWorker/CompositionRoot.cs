@@ -81,6 +81,7 @@ internal static class CompositionRoot
             .AddSingleton<DomainChecks>()
             .AddSingleton<StepExecutor>()
             .AddSingleton<RunStacks>()
+            .AddSingleton<AbandonedPlaces>()
             .AddSingleton<RunMover>()
             .AddSingleton<AdvanceRunsJob>()
             .AddSingleton<SendMailJob>()

@@ -8,7 +8,7 @@ namespace UpgradeWorker.Jobs;
 /// <summary>
 /// Moves every run on that is due, side by side, each claimed under a lease. A run that waits for AWS keeps no other one from moving.
 /// </summary>
-public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunStacks stacks, RunMover mover, TimeProvider time) : IJob
+public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunStacks stacks, RunMover mover, AbandonedPlaces places, TimeProvider time) : IJob
 {
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -26,7 +26,7 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
             hasTakenOver = true;
         }
 
-        var did = false;
+        var did = await places.EndAsync(cancellationToken);
         do
         {
             // As long as one is moving, others become due; they are not kept waiting for it.

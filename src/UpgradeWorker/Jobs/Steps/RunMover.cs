@@ -185,10 +185,11 @@ public sealed class RunMover(
                     await RunProgressStore.AppendAsync(session, run, now, kind, message, evidence);
                 }
 
-                if (after is { EndedAt: not null, Ending: RunEnding.Abandoned })
+                if (after is { EndedAt: not null, Ending: RunEnding.Abandoned }
+                    && !RunCommands.MayHaveExecuted(run, await RunProgressStore.JournalAsync(session, run.Id)))
                 {
-                    // Also where Settle could not look: what an instance of the run used up stands in the ledger, and nobody will settle it again.
-                    await ReservationStore.ReleaseAsync(session, after, now, "the run was abandoned");
+                    // Also where Settle could not look. Where an update may be going on, the instance may be to come: see AbandonedPlaces.
+                    await ReservationStore.ReleaseAsync(session, after, now, "the run was abandoned before it executed anything");
                 }
 
                 if (after.EndedAt is not null)
