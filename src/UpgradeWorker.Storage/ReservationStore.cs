@@ -24,6 +24,16 @@ public static class ReservationStore
             .Select(row => row.ToReservation(entries)).Where(reservation => reservation.IsOpen)];
     }
 
+    /// <summary>Runs that were given up and whose places were not given back yet.</summary>
+    public static async Task<IReadOnlyList<RunId>> OfAbandonedAsync(Session session) => [.. (await session.QueryAsync<string>(
+        """
+        SELECT DISTINCT r.run_id FROM certificate_reservation r JOIN run_progress p ON p.run_id = r.run_id
+        WHERE p.ending = @ending AND p.ended_at IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM certificate_release l WHERE l.run_id = r.run_id AND l.generation = r.generation)
+        ORDER BY r.run_id
+        """,
+        new { ending = nameof(RunEnding.Abandoned) })).Select(id => new RunId(id))];
+
     /// <summary>A text that changes whenever a reservation is taken or released.</summary>
     public static async Task<string> StampAsync(Session session) =>
         $"{await session.ScalarAsync<long>("SELECT COUNT(*) FROM certificate_reservation")}/{await session.ScalarAsync<long>("SELECT COUNT(*) FROM certificate_release")}";

@@ -29,25 +29,23 @@ public static class RunProgressStore
         new { id = run.Id.Value, stack = run.Stack.Value, run.Generation, step = run.Step.ToString(), run.Attempt, run.StepBegan, run.Due });
 
     /// <summary>Claims the run that is due longest and not leased; null when there is none.</summary>
-    public static async Task<ClaimedRun?> ClaimDueAsync(Session session, string owner, DateTimeOffset now, DateTimeOffset leaseUntil)
+    /// <param name="session">The transaction, which no other writer can come between.</param>
+    /// <param name="owner">Who claims it.</param>
+    /// <param name="now">The present instant.</param>
+    /// <param name="leaseUntil">When the claim ends by itself.</param>
+    /// <param name="may">Whether the caller may move a run; null = any.</param>
+    public static async Task<ClaimedRun?> ClaimDueAsync(
+        Session session, string owner, DateTimeOffset now, DateTimeOffset leaseUntil, Func<Run, bool>? may = null)
     {
-        var id = await session.FirstOrDefaultAsync<string>(
-            """
-            UPDATE run_progress SET lease_owner = @owner, lease_until = @leaseUntil, fence = fence + 1
-            WHERE run_id = (
-              SELECT run_id FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
-              ORDER BY due_at, run_id LIMIT 1)
-            RETURNING run_id
-            """,
-            new { owner, now, leaseUntil });
-        if (id is null)
+        if ((await DueAsync(session, now)).FirstOrDefault(due => may?.Invoke(due.Run) != false) is not { } first)
         {
             return null;
         }
 
-        var row = await session.FirstOrDefaultAsync<Row>(
-            $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.run_id = @id", new { id });
-        return new ClaimedRun(row!.ToRun(), row.Fence);
+        await session.ExecuteAsync(
+            "UPDATE run_progress SET lease_owner = @owner, lease_until = @leaseUntil, fence = fence + 1 WHERE run_id = @id",
+            new { id = first.Run.Id.Value, owner, leaseUntil });
+        return first with { Fence = first.Fence + 1 };
     }
 
     /// <summary>Saves where the run stands now and gives the lease back.</summary>
@@ -79,10 +77,16 @@ public static class RunProgressStore
         }
     }
 
-    /// <summary>Whether a run is due and not leased.</summary>
-    public static async Task<bool> IsAnyDueAsync(Session session, DateTimeOffset now) => await session.ScalarAsync<long>(
-        "SELECT COUNT(*) FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now)",
-        new { now }) > 0;
+    /// <summary>Whether a run is due and not leased that the caller may move; null = any.</summary>
+    public static async Task<bool> IsAnyDueAsync(Session session, DateTimeOffset now, Func<Run, bool>? may = null) =>
+        (await DueAsync(session, now)).Any(due => may?.Invoke(due.Run) != false);
+
+    private static async Task<IEnumerable<ClaimedRun>> DueAsync(Session session, DateTimeOffset now) => (await session.QueryAsync<Row>(
+        $"""
+        SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id
+        WHERE p.ended_at IS NULL AND p.due_at <= @now AND (p.lease_until IS NULL OR p.lease_until <= @now) ORDER BY p.due_at, p.run_id
+        """,
+        new { now })).Select(row => new ClaimedRun(row.ToRun(), row.Fence));
 
     /// <summary>Renews the lease while a tick takes its time.</summary>
     /// <exception cref="StaleRunException">Another worker claimed the run meanwhile.</exception>
@@ -156,9 +160,15 @@ public static class RunProgressStore
         "SELECT run_id FROM run_progress WHERE ending = @ending ORDER BY ended_at, run_id", new { ending = nameof(RunEnding.NeedsAttention) });
 
     /// <summary>The newest run of a stack; null when it had none.</summary>
-    public static async Task<Run?> LatestOfAsync(Session session, StackKey stack) => (await session.FirstOrDefaultAsync<Row>(
-        $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.stack = @stack ORDER BY r.started_at DESC, p.run_id LIMIT 1",
-        new { stack = stack.Value }))?.ToRun();
+    /// <param name="session">The transaction.</param>
+    /// <param name="stack">Its key.</param>
+    /// <param name="id">Its unique id, for runs that began under another key; null = by the key alone.</param>
+    public static async Task<Run?> LatestOfAsync(Session session, StackKey stack, StackId? id = null) => (await session.FirstOrDefaultAsync<Row>(
+        $"""
+        SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.stack = @stack OR r.stack_id = @id
+        ORDER BY r.started_at DESC, p.run_id LIMIT 1
+        """,
+        new { stack = stack.Value, id = id?.Arn ?? "" }))?.ToRun();
 
     /// <summary>The earliest instant at which a run is due; null when none is under way.</summary>
     public static Task<DateTimeOffset?> NextDueAsync(Session session) => session.FirstOrDefaultAsync<DateTimeOffset?>(

@@ -25,7 +25,7 @@ public static class RunStore
         """;
 
     /// <summary>
-    /// Enters a run unless its approval already started one, or another run of the stack is under way.
+    /// Enters a run unless its approval already started one, or another run of the stack is under way, under whatever key.
     /// </summary>
     /// <returns>Whether it was entered.</returns>
     public static async Task<bool> StartAsync(Session session, StartedRun run) => await session.ExecuteAsync(
@@ -33,7 +33,7 @@ public static class RunStore
         INSERT INTO run (id, stack, stack_id, fingerprint, request_id, started_at, window_closes)
         SELECT @id, @stack, @stackId, @fingerprint, @RequestId, @StartedAt, @WindowCloses
         WHERE NOT EXISTS (
-          SELECT 1 FROM run r LEFT JOIN run_progress p ON p.run_id = r.id WHERE r.stack = @stack AND p.ended_at IS NULL)
+          SELECT 1 FROM run r LEFT JOIN run_progress p ON p.run_id = r.id WHERE (r.stack = @stack OR r.stack_id = @stackId) AND p.ended_at IS NULL)
         ON CONFLICT (request_id) DO NOTHING
         """,
         new

@@ -80,6 +80,8 @@ internal static class CompositionRoot
             .AddSingleton<DomainLookup>()
             .AddSingleton<DomainChecks>()
             .AddSingleton<StepExecutor>()
+            .AddSingleton<RunStacks>()
+            .AddSingleton<AbandonedPlaces>()
             .AddSingleton<RunMover>()
             .AddSingleton<AdvanceRunsJob>()
             .AddSingleton<SendMailJob>()

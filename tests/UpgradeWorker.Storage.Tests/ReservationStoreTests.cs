@@ -139,6 +139,23 @@ public sealed class ReservationStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task What_runs_that_were_given_up_still_hold_is_found_until_it_is_given_back()
+    {
+        foreach (var (number, ending) in new[] { (1, RunEnding.Abandoned), (2, RunEnding.NeedsAttention) })
+        {
+            var run = Some.Run(number, number == 1 ? Some.Stack : Some.OtherStack);
+            await file.WriteAsync(session => RunProgressStore.TakeUpAsync(session, run));
+            await ReserveAsync(run);
+            Assert.That(await file.ReadAsync(ReservationStore.OfAbandonedAsync), Is.EqualTo(number == 1 ? [] : new[] { Some.RunId(1) }), "not before its end");
+            await file.WriteAsync(session => RunProgressStore.SaveAsync(session, run with { Ending = ending, EndedAt = Some.At(3) }, fence: 0));
+        }
+
+        Assert.That(await file.ReadAsync(ReservationStore.OfAbandonedAsync), Is.EqualTo([Some.RunId(1)]));
+        await ReleaseAsync(Some.Run(1), 9);
+        Assert.That(await file.ReadAsync(ReservationStore.OfAbandonedAsync), Is.Empty);
+    }
+
+    [Test]
     public async Task A_new_generation_reserves_again()
     {
         var second = Some.Run() with { Generation = 2 };

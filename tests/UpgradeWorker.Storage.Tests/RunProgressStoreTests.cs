@@ -61,6 +61,19 @@ public sealed class RunProgressStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task A_run_that_the_worker_may_not_move_is_passed_over_and_is_no_reason_to_go_on()
+    {
+        await TakeUpAsync(Some.Run(1));
+        await TakeUpAsync(Some.Run(2, Some.OtherStack, 5));
+
+        Assert.That(await file.ReadAsync(session => RunProgressStore.IsAnyDueAsync(session, Some.At(4), run => run.Stack == Some.OtherStack)), Is.False);
+        var claimed = await file.WriteAsync(
+            session => RunProgressStore.ClaimDueAsync(session, "a", Some.At(10), Some.At(12), run => run.Stack == Some.OtherStack));
+        Assert.That(claimed?.Run.Id, Is.EqualTo(Some.RunId(2)));
+        Assert.That((await ClaimAsync("b", 10))?.Run.Id, Is.EqualTo(Some.RunId(1)));
+    }
+
+    [Test]
     public async Task A_lease_that_ran_out_is_taken_over_and_the_late_worker_saves_nothing()
     {
         await TakeUpAsync(Some.Run());

@@ -31,6 +31,16 @@ public sealed class RunStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task A_stack_that_has_another_key_now_is_still_the_stack_of_its_run()
+    {
+        await StartAsync(Some.Started());
+        await file.WriteAsync(session => RunProgressStore.TakeUpAsync(session, Some.Run()));
+
+        Assert.That(await StartAsync(Some.Started(2, Some.OtherStack) with { StackId = Some.StackId }), Is.False, "it would run twice at once");
+        Assert.That((await file.ReadAsync(session => RunProgressStore.LatestOfAsync(session, Some.OtherStack, Some.StackId)))?.Id, Is.EqualTo(Some.RunId(1)));
+    }
+
+    [Test]
     public async Task A_stack_runs_again_once_its_run_has_ended_but_never_twice_on_one_approval()
     {
         await StartAsync(Some.Started());

@@ -51,7 +51,7 @@ public static class RunMails
         view, MailKind.Refused, MailTone.Warn, "Upgrade given up", $"{view.Plan.Stack}: a person gave the upgrade up",
         $"{view.Journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.Message ?? "It was abandoned."} The worker does nothing more of it; "
         + $"look at the stack yourself. {RunSections.Service(view)}",
-        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [RunSections.AfterSteps(view), RunSections.Commands(view), Kept(view)], templates);
+        $"Given up: {view.Plan.Stack} {view.Plan.RunningVersion} to {view.Plan.TargetVersion}", [NotCleanedUp(view), RunSections.AfterSteps(view), RunSections.Commands(view), Kept(view)], templates);
 
     /// <summary>A person must decide; comes with the whole journal.</summary>
     public static MailDraft NeedsAttention(RunView view, MailTemplates templates)
@@ -146,6 +146,10 @@ public static class RunMails
             $"{happened.LogicalId} ({MailWords.ResourceType(happened.ResourceType)})", happened.Status, MailTone.Bad,
             $"{MailWords.Clock(happened.At, view.Zone)}: {MailWords.Clean(happened.StatusReason ?? "no reason given")}"))],
     };
+
+    /// <summary>Why the last step of the run could not clean up; null when it did.</summary>
+    private static MailSection? NotCleanedUp(RunView view) => view.Journal.OrderBy(entry => entry.Seq).LastOrDefault(entry => entry.Step == RunStep.Settle)
+        is { Kind: JournalKind.Faulted } failed ? new MailSection("What may be left") { Paragraphs = [MailWords.Clean(failed.Message)] } : null;
 
     /// <summary>What checks and steps saw that people should read; what must be done at once first.</summary>
     private static MailSection? Seen(RunView view)

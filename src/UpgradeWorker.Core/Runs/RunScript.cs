@@ -105,6 +105,8 @@ public static class RunScript
                 run with { Attempt = run.Attempt + 1, Due = now + Backoff(row, run.Attempt) },
             StepOutcome.Faulted fault => Leave(run, row.WhenFaulted, fault.Why, now),
             StepOutcome.Refused refused => Leave(run, row.WhenRefused, refused.Why, now),
+            // Every way out asks AWS for something: it ends where it stands, whatever step that is.
+            StepOutcome.Stranded stranded => Leave(run, new WayOut(null, RunEnding.NeedsAttention), stranded.Why, now),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
     }

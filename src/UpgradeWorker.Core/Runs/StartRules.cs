@@ -22,6 +22,9 @@ public sealed record StartCase
     /// <summary>Whether the mail that announces the start was sent, or need not be.</summary>
     public required bool NoticeSent { get; init; }
 
+    /// <summary>Why that mail can never be sent; null when it can.</summary>
+    public Finding? NoticeImpossible { get; init; }
+
     /// <summary>Who paused the stack, in words; null when it is not paused.</summary>
     public required string? PausedBy { get; init; }
 
@@ -66,6 +69,15 @@ public static class StartRules
     public static Finding? Check(StartCase start, DateTimeOffset now) =>
         All.Select(row => row.Rule(start, now)).FirstOrDefault(finding => finding is not null);
 
+    /// <summary>Why nothing of a stack can ever start, whatever people approve; null where that is not so.</summary>
+    /// <param name="hasMail">Whether the worker has mail at all.</param>
+    /// <param name="requireNotice">Whether nothing starts before the mail that announces it was sent.</param>
+    /// <param name="approvers">How many are to be told.</param>
+    public static Finding? NoticeImpossible(bool hasMail, bool requireNotice, int approvers) => hasMail || !requireNotice || approvers == 0 ? null : new Finding(
+        "NoticeImpossible",
+        "Nothing ever starts: the mail that announces a start to the approvers cannot be sent (Mail:Kind is None), and Approvals:RequireNotice is true. "
+        + "Set Mail:Kind to Servers or Folder, or Approvals:RequireNotice to false.");
+
     private static Finding? IsApproved(StartCase start, DateTimeOffset now) => start.Request.State == ApprovalState.Approved
         ? null
         : new Finding("NotApproved", $"{start.Request.Id} is {start.Request.State.ToString().ToLowerInvariant()}, not approved.");
@@ -96,7 +108,7 @@ public static class StartRules
 
     private static Finding? Announced(StartCase start, DateTimeOffset now) => start.NoticeSent
         ? null
-        : new Finding("NoticeUnsent", "The mail that announces the start is not sent yet, so nobody could object.");
+        : start.NoticeImpossible ?? new Finding("NoticeUnsent", "The mail that announces the start is not sent yet, so nobody could object.");
 
     private static Finding? FitsTheWindow(StartCase start, DateTimeOffset now) => start.WindowCloses switch
     {

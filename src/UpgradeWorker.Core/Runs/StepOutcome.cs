@@ -36,4 +36,8 @@ public abstract record StepOutcome
     /// <summary>What was approved no longer holds, or AWS took the other road (AwaitStack: it rolls back).</summary>
     /// <param name="Why">What no longer holds.</param>
     public sealed record Refused(Finding Why) : StepOutcome;
+
+    /// <summary>Nobody may go on with the run: the settings no longer name its stack. No outcome of Report, which needs none.</summary>
+    /// <param name="Why">How it stands, and what to do.</param>
+    public sealed record Stranded(Finding Why) : StepOutcome;
 }

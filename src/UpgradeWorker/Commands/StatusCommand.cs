@@ -45,7 +45,7 @@ internal static class StatusCommand
                 var read = new List<StatusView>();
                 foreach (var stack in stacks)
                 {
-                    read.Add(StatusView.Of(await overviews.ReadAsync(session, stack, now)));
+                    read.Add(StatusView.Of(await overviews.ReadAsync(session, stack, now), settings));
                 }
 
                 return (read, await MailStatus.ReadAsync(session, now));
@@ -89,6 +89,11 @@ internal static class StatusCommand
         foreach (var view in views.Where(view => view.Fault is not null))
         {
             paper.Line($"{view.Key} cannot be looked at: {view.Fault}");
+        }
+
+        foreach (var (view, never) in views.SelectMany(view => view.Findings.Where(finding => finding.Reason == "NoticeImpossible").Select(never => (view, never))))
+        {
+            paper.Line($"{view.Key}: {never.Message}", style: Style.Parse("red"));
         }
 
         foreach (var view in views.Where(view => view.Run is { EndedAt: not null, Ending: nameof(RunEnding.NeedsAttention) }))

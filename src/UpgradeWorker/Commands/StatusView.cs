@@ -1,4 +1,6 @@
+using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Inputs;
 
 namespace UpgradeWorker.Commands;
@@ -65,6 +67,15 @@ internal sealed record StatusView
     internal sealed record StepPart(string Run, string Step);
 
     internal sealed record CertificatePart(string Names, int Room, bool Allowed, string? NextAt);
+
+    /// <summary>Why the settings let nothing of a stack start; null where they do.</summary>
+    public static Finding? NoticeImpossible(StackSettings stack, Settings settings) => StartRules.NoticeImpossible(
+        settings.Mail.Mailbox is not MailboxSettings.None, settings.Approvals.RequireNotice, stack.Approvers.Count);
+
+    /// <summary>One stack, with what the settings say of it.</summary>
+    public static StatusView Of(StackOverview overview, Settings settings) => Of(overview) is var view && NoticeImpossible(overview.Stack, settings) is { } never
+        ? view with { Findings = [never, .. view.Findings] }
+        : view;
 
     public static StatusView Of(StackOverview overview) => new()
     {

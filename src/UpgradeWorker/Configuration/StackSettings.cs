@@ -105,4 +105,7 @@ public sealed record StackSettings
 
     /// <summary>Null = not asked.</summary>
     public required Uri? HealthUrl { get; init; }
+
+    /// <summary>Whether these settings are of that stack, or of one that was created anew under its name.</summary>
+    public bool Names(StackId id) => StackName == id.Arn || (StackName == id.Name && Region == id.Region);
 }

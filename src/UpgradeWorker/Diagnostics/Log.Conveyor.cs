@@ -115,6 +115,12 @@ internal static partial class Log
     [LoggerMessage(5004, LogLevel.Warning, "The run was lost to another worker; nothing was saved: {Message}")]
     public static partial void RunLost(ILogger logger, string message);
 
+    [LoggerMessage(5011, LogLevel.Error, "Run {RunId} waits: the settings no longer name its stack {StackKey}. Unless a worker knows it again, it ends at {Until:u} for a person to decide.")]
+    public static partial void RunOfUnknownStack(ILogger logger, string runId, string stackKey, DateTimeOffset until);
+
+    [LoggerMessage(5012, LogLevel.Error, "Stack {StackKey} will not start {Request}, which is approved. {Message}")]
+    public static partial void NeverStarts(ILogger logger, string stackKey, string request, string message);
+
     [LoggerMessage(5005, LogLevel.Debug, "Stack {StackKey} does not start {Request} yet: {Finding}")]
     public static partial void NotStarted(ILogger logger, string stackKey, string request, string finding);
 

@@ -8,7 +8,7 @@ namespace UpgradeWorker.Jobs;
 /// <summary>
 /// Moves every run on that is due, side by side, each claimed under a lease. A run that waits for AWS keeps no other one from moving.
 /// </summary>
-public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunMover mover, TimeProvider time) : IJob
+public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunStacks stacks, RunMover mover, AbandonedPlaces places, TimeProvider time) : IJob
 {
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -26,7 +26,7 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
             hasTakenOver = true;
         }
 
-        var did = false;
+        var did = await places.EndAsync(cancellationToken);
         do
         {
             // As long as one is moving, others become due; they are not kept waiting for it.
@@ -69,7 +69,7 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
     }
 
     private Task<bool> IsAnyDueAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(session => RunProgressStore.IsAnyDueAsync(session, time.GetUtcNow()), cancellationToken);
+        database.ReadAsync(session => RunProgressStore.IsAnyDueAsync(session, time.GetUtcNow(), stacks.MayMove), cancellationToken);
 
     private Task<bool> TakeUpAsync(CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
@@ -108,5 +108,5 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
         cancellationToken);
 
     private Task<ClaimedRun?> ClaimAsync(CancellationToken cancellationToken) => database.WriteAsync(
-        session => RunProgressStore.ClaimDueAsync(session, owner, time.GetUtcNow(), time.GetUtcNow() + RunMover.Lease), cancellationToken);
+        session => RunProgressStore.ClaimDueAsync(session, owner, time.GetUtcNow(), time.GetUtcNow() + RunMover.Lease, stacks.MayMove), cancellationToken);
 }

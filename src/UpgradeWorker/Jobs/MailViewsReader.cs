@@ -34,10 +34,10 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
 
     /// <summary>What a mail about a run tells.</summary>
     public async Task<RunView> RunAsync(
-        Session session, StackSettings stack, Run run, Plan plan, IReadOnlyList<JournalEntry> journal, string recipient, DateTimeOffset now)
+        Session session, RunAudience audience, Run run, Plan plan, IReadOnlyList<JournalEntry> journal, string recipient, DateTimeOffset now)
     {
         var token = RunNames.ExecutionToken(run.Id, run.Generation);
-        var events = await WatchStore.EventsSinceAsync(session, stack.Key, run.StartedAt - TimeSpan.FromMinutes(5));
+        var events = await WatchStore.EventsSinceAsync(session, run.Stack, run.StartedAt - TimeSpan.FromMinutes(5));
         var started = await RunStore.FindAsync(session, run.Id);
         var outputs = await RunOutputStore.OfAsync(session, run.Id);
         return new RunView
@@ -47,13 +47,13 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
             Journal = journal,
             Request = started?.RequestId,
             Recipient = recipient,
-            Zone = Zone(stack),
+            Zone = audience.Zone,
             Week = await WeekAsync(session, plan.CertificateNames, 0, now),
             FailedEvents = [.. events.Where(one => one.Status.EndsWith("_FAILED", StringComparison.Ordinal) && (one.ClientRequestToken == token || one.ClientRequestToken is null))
                 .TakeLast(MostFailures)],
             Output = LastLogs(run, journal) ?? LastOutput(run, journal, outputs) ?? (run.Why is { Reason: "ScriptFailed" } why ? why.Message : null),
             Outputs = outputs,
-            Profile = stack.Profile,
+            Profile = audience.Profile,
         };
     }
 

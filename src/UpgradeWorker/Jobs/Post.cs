@@ -31,18 +31,18 @@ public sealed class Post(Mailbox mailbox, MailViewsReader views, MailTemplates t
     {
         foreach (var approver in stack.Approvers)
         {
-            var view = await views.RunAsync(session, stack, run, plan, [], approver, now);
+            var view = await views.RunAsync(session, RunAudience.Of(stack), run, plan, [], approver, now);
             await AppendAsync(session, $"started:{run.Id}:g{run.Generation}:{approver}", RunMails.Started(view, templates), now + Patience, now);
         }
     }
 
-    /// <summary>Tells approvers how a run ended.</summary>
+    /// <summary>Tells people how a run ended.</summary>
     public async Task EndedAsync(
-        Session session, StackSettings stack, Run run, Plan plan, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
+        Session session, RunAudience audience, Run run, Plan plan, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
     {
-        foreach (var approver in stack.Approvers)
+        foreach (var approver in audience.Recipients)
         {
-            var view = await views.RunAsync(session, stack, run, plan, journal, approver, now);
+            var view = await views.RunAsync(session, audience, run, plan, journal, approver, now);
             await AppendAsync(
                 session, $"ended:{run.Id}:g{run.Generation}:{run.EndedAt?.UtcTicks}:{run.Ending}:{approver}", RunMails.Ended(view, templates), now + Patience, now);
         }

@@ -7,15 +7,19 @@ using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
+using UpgradeWorker.Mail;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Jobs;
 
 /// <summary>Starts the run of an approved plan when its window is open and nothing speaks against it. Inserts runs, nothing else.</summary>
 public sealed class StartRunsJob(
-    StacksSettings stacks, RunSettings limits, ApprovalSettings approvals, LedgerLimits certificates, Database database,
+    StacksSettings stacks, RunSettings limits, ApprovalSettings approvals, LedgerLimits certificates, Mailbox mailbox, Database database,
     TimeProvider time, ILogger<StartRunsJob> logger) : IJob
 {
+    // Requests of which the log has said that nothing will come.
+    private readonly HashSet<string> hopeless = [];
+
     /// <inheritdoc/>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
@@ -55,6 +59,11 @@ public sealed class StartRunsJob(
             var start = await CaseAsync(session, stack, request, plan, look.Status, now);
             if (StartRules.Check(start, now) is { } why)
             {
+                if (why == start.NoticeImpossible && hopeless.Add(request.Id))
+                {
+                    Log.NeverStarts(logger, stack.Key.Value, request.Id, why.Message);
+                }
+
                 Log.NotStarted(logger, stack.Key.Value, request.Id, why.ToString());
                 return false;
             }
@@ -86,12 +95,13 @@ public sealed class StartRunsJob(
             CoolOff = approvals.CoolOff,
             NoticeSent = !approvals.RequireNotice || request.Approvers.Count == 0
                 || await OutboxStore.IsOutAsync(session, [.. request.Approvers.Select(approver => Post.ApprovedKey(request, approver))]),
+            NoticeImpossible = StartRules.NoticeImpossible(mailbox.Identity is not null, approvals.RequireNotice, request.Approvers.Count),
             PausedBy = pause is null ? null : $"{pause.UserName} at {pause.At:u}",
             WindowCloses = request.WindowOpens <= now && stack.ToWindows().Current(now) is { } opening ? Earlier(opening.To, request.WindowCloses) : null,
             ExpectedDuration = ExpectedDurations.Of(
                 stack.ExpectedDuration, await RunDurationStore.PastAsync(session, stack.Key, ExpectedDurations.KindOf(plan))),
             StackStatus = status,
-            LatestRun = await RunProgressStore.LatestOfAsync(session, stack.Key),
+            LatestRun = await RunProgressStore.LatestOfAsync(session, stack.Key, plan.StackId),
             Load = (underWay.Count, limits.AtOnce, underWay.Count(run => run.StackId.Account == plan.StackId.Account), limits.AtOncePerAccount),
             Certificates = plan is { CertificateCost: > 0, CertificateNames: { } names }
                 ? CertificateLedger.Ask(

@@ -70,7 +70,13 @@ public sealed class RunScriptPageTests
             Preflight and uses nothing of the old one; after execution it begins again at the step that failed. A skip goes on after that step, or after
             the later one that it names, where a person may skip all of them. A run that is given up goes through Settle, so that none of its change sets is
             left for anybody to execute; after the execution it leaves each migration that it did not run as a step for people, and the next upgrade waits
-            until they are closed.
+            until they are closed. Where its update may still be going on, its place in the ledger stays taken until its instance is entered there, or a look
+            shows the stack at rest with everything entered, or a day has passed.
+
+            A run whose stack the settings no longer name (the key is gone or renamed, or stands for another stack) is left alone, and nothing in AWS is
+            touched for it. Ten minutes after it was due it ends where it stands in *needs attention*, and the mail goes to those who were asked and to
+            the recipients of the summary. Its place in the ledger stays taken until a person decides. A retry once the stack is back under its key goes
+            on as above; an abandoned one cleans nothing up as long as the stack is not back.
 
             ## How it is tried
 

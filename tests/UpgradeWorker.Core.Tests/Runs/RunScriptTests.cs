@@ -10,6 +10,9 @@ public sealed class RunScriptTests
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
     private static readonly Finding Why = new("Sample", "Something happened.");
 
+    /// <summary>Seldom a stack that the settings no longer name, for that ends every run.</summary>
+    private static readonly Gen<int[]> Outcomes = Gen.Frequency((80, Gen.Int[0, 4]), (1, Gen.Const(5))).Array[400];
+
     [Test]
     public void Every_step_has_one_row_in_story_order() =>
         Assert.That(RunScript.Steps.Select(row => row.Step), Is.EqualTo(Enum.GetValues<RunStep>()));
@@ -74,6 +77,15 @@ public sealed class RunScriptTests
     }
 
     [Test]
+    public void A_stranded_run_ends_where_it_stands_for_a_person_to_decide([Values] RunStep step)
+    {
+        var run = RunScript.Advance(NewRun() with { Step = step }, new StepOutcome.Stranded(Why), Start);
+        Assert.That((run.Step, run.Ending, run.EndedAt, run.Why), Is.EqualTo((step, RunEnding.NeedsAttention as RunEnding?, Start as DateTimeOffset?, Why)));
+        var abandoned = RunScript.Advance(NewRun() with { Step = step, Ending = RunEnding.Abandoned }, new StepOutcome.Stranded(Why), Start);
+        Assert.That((abandoned.Ending, abandoned.EndedAt), Is.EqualTo((RunEnding.Abandoned as RunEnding?, Start as DateTimeOffset?)), "that was decided");
+    }
+
+    [Test]
     public void What_calls_for_a_person_is_told_before_what_it_began_with()
     {
         var (_, run) = Play(present => present.Step switch
@@ -118,7 +130,7 @@ public sealed class RunScriptTests
         Is.EqualTo(new[] { RunStep.AwaitStack, RunStep.AwaitRollback, RunStep.AwaitInstance, RunStep.StartService, RunStep.Settle }));
 
     [Test]
-    public void A_run_ends_under_random_outcomes_and_never_executes_after_it_turned_away() => Gen.Int[0, 4].Array[400].Sample(
+    public void A_run_ends_under_random_outcomes_and_never_executes_after_it_turned_away() => Outcomes.Sample(
         choices =>
         {
             var next = 0;
@@ -139,7 +151,7 @@ public sealed class RunScriptTests
         iter: 2000);
 
     [Test]
-    public void A_run_ends_under_the_same_outcome_for_ever([Range(0, 4)] int choice)
+    public void A_run_ends_under_the_same_outcome_for_ever([Range(0, 5)] int choice)
     {
         var (_, run) = Play(_ => Outcome(choice));
         Assert.That(run.EndedAt, Is.Not.Null);
@@ -187,6 +199,7 @@ public sealed class RunScriptTests
         1 => new StepOutcome.Faulted(Why, Retryable: true),
         2 => new StepOutcome.Faulted(Why, Retryable: false),
         3 => new StepOutcome.Refused(Why),
+        5 => new StepOutcome.Stranded(Why),
         _ => new StepOutcome.Done(),
     };
 

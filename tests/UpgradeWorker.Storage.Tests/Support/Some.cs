@@ -65,10 +65,12 @@ internal static class Some
     public static RunId RunId(int number) => new($"r{number:d12}");
 
     public static StartedRun Started(int number = 1, StackKey? stack = null, string? request = null, double minutes = 0) =>
-        new(RunId(number), stack ?? Stack, StackId, Fingerprint, request ?? $"UW-{number:d4}", At(minutes), At(240));
+        new(RunId(number), stack ?? Stack, IdOf(stack), Fingerprint, request ?? $"UW-{number:d4}", At(minutes), At(240));
 
     public static Run Run(int number = 1, StackKey? stack = null, double minutes = 0) =>
-        Core.Runs.Run.Start(RunId(number), stack ?? Stack, StackId, Fingerprint, At(240), At(minutes));
+        Core.Runs.Run.Start(RunId(number), stack ?? Stack, IdOf(stack), Fingerprint, At(240), At(minutes));
+
+    private static StackId IdOf(StackKey? stack) => stack is { } key && key != Stack ? new($"arn:aws:cloudformation:eu-west-1:123456789012:stack/{key}/6f1e2a90") : StackId;
 
     public static OutboxMail Mail(string key, double minutes = 0) => new()
     {

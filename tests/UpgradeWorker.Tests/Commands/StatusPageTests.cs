@@ -1,4 +1,7 @@
 using UpgradeWorker.Commands;
+using UpgradeWorker.Commands.Checks;
+using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Tests.Configuration;
 
 namespace UpgradeWorker.Tests.Commands;
 
@@ -30,6 +33,28 @@ internal sealed class StatusPageTests
         StatusCommand.ShowAll(new Paper(output, 160), [Stuck], Home.At.AddHours(-3));
         Assert.That(output.ToString(), Does.Contain("r0123456789ab needs attention, 1 open step").And.Contain(Times.Local(Home.At.AddHours(-2))));
         Assert.That(output.ToString().TrimEnd(), Does.EndWith("things-production needs a person: UpgradeWorker runs r0123456789ab says why, and what to type."));
+    }
+
+    [Test]
+    public void A_stack_of_which_the_settings_let_nothing_start_says_so_and_names_them()
+    {
+        using var output = new StringWriter();
+        StatusCommand.ShowAll(new Paper(output, 400), [Stuck with { Findings = [StartRules.NoticeImpossible(false, true, 1)!] }], Home.At);
+        Assert.That(output.ToString(), Does.Contain("things-production: Nothing ever starts").And.Contain("Mail:Kind").And.Contain("Approvals:RequireNotice"));
+    }
+
+    [TestCase("None", true, true)]
+    [TestCase("None", false, false)]
+    [TestCase("Folder", true, false)]
+    public void Check_warns_of_settings_that_let_nothing_start(string kind, bool requireNotice, bool warns)
+    {
+        var settings = Some.Settings(
+            $$"""
+            { "Mail": { "Kind": "{{kind}}", "From": "worker@example.com", "Folder": { "Path": "mail" } },
+              "Approvals": { "RequireNotice": {{(requireNotice ? "true" : "false")}} }, "Stacks": { "prod": { {{Some.Stack}} } } }
+            """);
+        var messages = LocalChecks.Choices(settings.Stacks.All[0], settings).Select(result => result.Message);
+        Assert.That(messages.Any(message => message.Contains("Nothing ever starts", StringComparison.Ordinal)), Is.EqualTo(warns));
     }
 
     private static StatusView Stuck { get; } = new()

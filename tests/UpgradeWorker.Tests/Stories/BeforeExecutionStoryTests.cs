@@ -6,6 +6,7 @@ using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Mail;
 using UpgradeWorker.Sandbox.Demo;
 using UpgradeWorker.Sandbox.Faults;
+using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Tests.Stories;
@@ -177,12 +178,28 @@ internal sealed class BeforeExecutionStoryTests
         StoryFolders.Return(folder);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Without_mail_an_approved_upgrade_starts_only_where_nobody_must_be_told_before_and_the_log_says_so(bool requireNotice)
+    {
+        await using var story = await Story.BeginAsync(
+            approvals: $"{Story.QuickApprovals}, \"RequireNotice\": {(requireNotice ? "true" : "false")}", post: _ => new Mailbox(null, null, null, null));
+        story.Publish("3.36.0");
+        await story.UntilAsync(async () => await story.Database.ReadAsync(session => ApprovalStore.RequestAsync(session, "UW-0001"), CancellationToken.None) is not null, "the request");
+        await CommandAsync(story, "approve");
+        await story.PassAsync(TimeSpan.FromHours(1));
+        Assert.That(await story.LatestRunAsync() is null, Is.EqualTo(requireNotice), await story.TellAsync());
+        var alarms = story.Alarms.Lines.Where(line => line.StartsWith("5012 ", StringComparison.Ordinal)).ToList();
+        Assert.That(alarms, Has.Count.EqualTo(requireNotice ? 1 : 0), "said once");
+        Assert.That(alarms, Has.All.Contains("Mail:Kind is None").And.All.Contains("Approvals:RequireNotice"));
+    }
+
     [Test]
     public async Task A_worker_that_has_lost_its_lease_leaves_no_line_in_the_journal()
     {
         await using var story = await Story.BeginAsync();
         var run = Run.Start(
-            RunId.From(new byte[12]), new StackKey(Story.Key), new StackId("arn:aws:cloudformation:eu-west-1:111122223333:stack/x/1"), new PlanFingerprint(new string('a', 64)),
+            RunId.From(new byte[12]), new StackKey(Story.Key), new StackId($"arn:aws:cloudformation:eu-west-1:111122223333:stack/{VendorStack.Name}/1"), new PlanFingerprint(new string('a', 64)),
             story.Time.GetUtcNow().AddHours(4), story.Time.GetUtcNow());
         var claimed = await story.Database.WriteAsync(
             async session =>

@@ -35,7 +35,7 @@ internal sealed partial class Story : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
 
     private readonly string folder = StoryFolders.Take();
-    private readonly string settingsJson;
+    private string settingsJson;
     private readonly int workers;
     private readonly TlsFront? front;
     private readonly Func<TimeProvider, Mailbox>? post;
@@ -158,9 +158,11 @@ internal sealed partial class Story : IAsyncDisposable
     public void FindNotes() => Directory.Move(Path.Combine(folder, "lost"), Path.Combine(folder, "notes"));
 
     /// <summary>Stops the worker as a kill would, and starts another one on the same files.</summary>
-    public async Task RestartAsync()
+    /// <param name="edit">What somebody changes in the settings meanwhile; null = nothing.</param>
+    public async Task RestartAsync(Func<string, string>? edit = null)
     {
         await StopWorkersAsync();
+        settingsJson = edit?.Invoke(settingsJson) ?? settingsJson;
         await StartWorkersAsync();
     }
 

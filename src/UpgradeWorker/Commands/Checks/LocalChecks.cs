@@ -51,6 +51,10 @@ internal static class LocalChecks
         {
             yield return CheckResult.Warning($"stack {stack.Key}: approvers", "there are none; only approve on this machine can agree to an upgrade.");
         }
+        else if (StatusView.NoticeImpossible(stack, settings) is { } never)
+        {
+            yield return CheckResult.Warning($"stack {stack.Key}: approvers", never.Message);
+        }
         else if (settings.Mail.Mailbox is MailboxSettings.None)
         {
             yield return CheckResult.Warning($"stack {stack.Key}: approvers", "they cannot be asked, because Mail:Kind is None; only approve on this machine works.");

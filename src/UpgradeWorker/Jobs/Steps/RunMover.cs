@@ -4,7 +4,6 @@ using UpgradeWorker.Configuration;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
-using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Inputs;
 using UpgradeWorker.Storage;
@@ -16,7 +15,7 @@ namespace UpgradeWorker.Jobs.Steps;
 /// and saves run, journal and mail in one transaction. While it works the lease is renewed.
 /// </summary>
 public sealed class RunMover(
-    StacksSettings stacks, RunSettings limits, AwsSettings aws, StackConnections connections, Database database, StepExecutor executor, Post post,
+    RunStacks stacks, RunSettings limits, AwsSettings aws, StackConnections connections, Database database, StepExecutor executor, Post post,
     TimeProvider time, ILogger<RunMover> logger)
 {
     /// <summary>Longer than any single call to AWS.</summary>
@@ -107,10 +106,11 @@ public sealed class RunMover(
     private async Task<StepOutcome> ExecuteAsync(ClaimedRun claimed, CancellationToken cancellationToken)
     {
         var run = claimed.Run;
-        if (stacks.Find(run.Stack) is not { } stack)
+        if (stacks.Of(run) is not { } stack)
         {
-            return new StepOutcome.Faulted(
-                new Finding("StackNotConfigured", $"The settings no longer have a stack {run.Stack}: put it back, or abandon the run."), Retryable: true);
+            // All that is left of Report is the mail.
+            return run.Step == RunStep.Report ? new StepOutcome.Done()
+                : new StepOutcome.Stranded(stacks.WhyStranded(run, await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), cancellationToken)));
         }
 
         try
@@ -156,7 +156,7 @@ public sealed class RunMover(
             {
                 await RunProgressStore.BeginAsync(session, run, claimed.Fence, time.GetUtcNow(), RunScript.Of(run.Step).Goal);
                 journal = await RunProgressStore.JournalAsync(session, run.Id);
-                if (run is { Step: RunStep.Preflight, Attempt: 1 } && plan is not null && stacks.Find(run.Stack) is { } stack)
+                if (run is { Step: RunStep.Preflight, Attempt: 1 } && plan is not null && stacks.Of(run) is { } stack)
                 {
                     await post.StartedAsync(session, stack, run, plan, time.GetUtcNow());
                 }
@@ -185,20 +185,21 @@ public sealed class RunMover(
                     await RunProgressStore.AppendAsync(session, run, now, kind, message, evidence);
                 }
 
-                if (after is { EndedAt: not null, Ending: RunEnding.Abandoned })
+                if (after is { EndedAt: not null, Ending: RunEnding.Abandoned }
+                    && !RunCommands.MayHaveExecuted(run, await RunProgressStore.JournalAsync(session, run.Id)))
                 {
-                    // Also where Settle could not look: what an instance of the run used up stands in the ledger, and nobody will settle it again.
-                    await ReservationStore.ReleaseAsync(session, after, now, "the run was abandoned");
+                    // Also where Settle could not look. Where an update may be going on, the instance may be to come: see AbandonedPlaces.
+                    await ReservationStore.ReleaseAsync(session, after, now, "the run was abandoned before it executed anything");
                 }
 
                 if (after.EndedAt is not null)
                 {
-                    await ManualStepBook.OpenAsync(session, after, stacks.Find(run.Stack)?.Profile ?? VendorProfile.TheThingsStack, now);
-                }
-
-                if (after.EndedAt is not null && stacks.Find(run.Stack) is { } stack && await PlanStore.PlanAsync(session, run.Plan) is { } plan)
-                {
-                    await post.EndedAsync(session, stack, after, plan, await RunProgressStore.JournalAsync(session, run.Id), now);
+                    var audience = await stacks.AudienceAsync(session, run);
+                    await ManualStepBook.OpenAsync(session, after, audience.Profile, now);
+                    if (await PlanStore.PlanAsync(session, run.Plan) is { } plan)
+                    {
+                        await post.EndedAsync(session, audience, after, plan, await RunProgressStore.JournalAsync(session, run.Id), now);
+                    }
                 }
 
                 return isNews;
@@ -219,6 +220,7 @@ public sealed class RunMover(
         StepOutcome.NotYet notYet => (JournalKind.Progress, notYet.Progress, notYet.Evidence),
         StepOutcome.Faulted faulted => (JournalKind.Faulted, faulted.Why.ToString(), []),
         StepOutcome.Refused refused => (JournalKind.Refused, refused.Why.ToString(), []),
+        StepOutcome.Stranded stranded => (JournalKind.Faulted, stranded.Why.ToString(), []),
         _ => throw new InvalidOperationException("Unknown outcome."),
     };
 

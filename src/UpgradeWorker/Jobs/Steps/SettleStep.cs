@@ -23,7 +23,7 @@ internal static class SettleStep
             return new StepOutcome.NotYet($"waiting until instance {missing} stands in the ledger");
         }
 
-        if (open)
+        if (open && !await MayStillCreateAsync(context, cancellationToken))
         {
             await database.WriteAsync(
                 session => ReservationStore.ReleaseAsync(session, context.Run, context.Now, created.Count == 0 ? "no instance was created" : "every instance created stands in the ledger"),
@@ -109,19 +109,26 @@ internal static class SettleStep
         }
     }
 
+    /// <summary>Whether an update may go on of which a person gave the run up: what it creates is still to be waited for.</summary>
+    private static async Task<bool> MayStillCreateAsync(StepContext context, CancellationToken cancellationToken) =>
+        context.Run.Ending == RunEnding.Abandoned && RunCommands.MayHaveExecuted(context.Run, context.Journal)
+        && await context.Clients.Stacks.StatusAsync(context.Plan.StackId.Arn, cancellationToken) is { } status && StackStatuses.IsInProgress(status.Status);
+
     /// <summary>Ids of the instances that our update created, even if it was undone later.</summary>
     private static async Task<IReadOnlyList<string>> CreatedAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (context.Latest<Evidence.ChangeSetExecuted>() is not { } executed)
+        if (!RunCommands.MayHaveExecuted(context.Run, context.Journal))
         {
             return [];
         }
+
+        var token = context.Latest<Evidence.ChangeSetExecuted>()?.Token ?? RunNames.ExecutionToken(context.Run.Id, context.Run.Generation);
 
         var before = context.Latest<Evidence.BeforeUpdate>()?.InstanceIds ?? [];
         var events = await context.Clients.Stacks.EventsSinceAsync(
             context.Plan.StackId.Arn, null, context.Run.StartedAt - TimeSpan.FromMinutes(5), cancellationToken);
         var told = ReplacementFinder.FromEvents(context.Plan.StackId.Arn, events, context.Plan.Instances.Contains, before.ToHashSet())
-            .Where(one => one.ClientRequestToken == executed.Token).Select(one => one.InstanceId);
+            .Where(one => one.ClientRequestToken == token).Select(one => one.InstanceId);
         // An instance that serves now and did not before was created too, whatever the events tell.
         var serving = context.Latest<Evidence.StackUpdated>()?.InstanceIds ?? [];
         return [.. told.Concat(serving.Except(before)).Distinct()];
