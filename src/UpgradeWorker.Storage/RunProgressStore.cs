@@ -20,6 +20,11 @@ public static class RunProgressStore
         p.ending AS Ending, p.why AS Why, p.ended_at AS EndedAt, p.fence AS Fence
         """;
 
+    /// <summary>
+    /// What another version of the software wrote, such as a newer one that was taken back, may stand at a step that this one does not know.
+    /// </summary>
+    private static readonly string KnownStep = $"step IN ('{string.Join("', '", Enum.GetNames<RunStep>())}')";
+
     /// <summary>Takes up a run that was started; does nothing if that was done.</summary>
     public static Task TakeUpAsync(Session session, Run run) => session.ExecuteAsync(
         """
@@ -28,14 +33,14 @@ public static class RunProgressStore
         """,
         new { id = run.Id.Value, stack = run.Stack.Value, run.Generation, step = run.Step.ToString(), run.Attempt, run.StepBegan, run.Due });
 
-    /// <summary>Claims the run that is due longest and not leased; null when there is none.</summary>
+    /// <summary>Claims the run that is due longest and not leased; null when there is none. One at an unknown step is left alone.</summary>
     public static async Task<ClaimedRun?> ClaimDueAsync(Session session, string owner, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
         var id = await session.FirstOrDefaultAsync<string>(
-            """
+            $"""
             UPDATE run_progress SET lease_owner = @owner, lease_until = @leaseUntil, fence = fence + 1
             WHERE run_id = (
-              SELECT run_id FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+              SELECT run_id FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now) AND {KnownStep}
               ORDER BY due_at, run_id LIMIT 1)
             RETURNING run_id
             """,
@@ -79,10 +84,14 @@ public static class RunProgressStore
         }
     }
 
-    /// <summary>Whether a run is due and not leased.</summary>
+    /// <summary>Whether a run is due and not leased, and stands at a known step.</summary>
     public static async Task<bool> IsAnyDueAsync(Session session, DateTimeOffset now) => await session.ScalarAsync<long>(
-        "SELECT COUNT(*) FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now)",
+        $"SELECT COUNT(*) FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now) AND {KnownStep}",
         new { now }) > 0;
+
+    /// <summary>Runs at a step that this version of the software does not know, and the step.</summary>
+    public static async Task<IReadOnlyList<(RunId Id, string Step)>> AtUnknownStepsAsync(Session session) => [.. (await session.QueryAsync<Row>(
+        $"SELECT run_id AS Id, step AS Step FROM run_progress WHERE NOT {KnownStep} ORDER BY run_id")).Select(row => (new RunId(row.Id), row.Step))];
 
     /// <summary>Renews the lease while a tick takes its time.</summary>
     /// <exception cref="StaleRunException">Another worker claimed the run meanwhile.</exception>
@@ -150,6 +159,11 @@ public static class RunProgressStore
     /// <summary>All runs taken up, newest first.</summary>
     public static async Task<IReadOnlyList<Run>> AllAsync(Session session) => [.. (await session.QueryAsync<Row>(
         $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id ORDER BY r.started_at DESC, p.run_id")).Select(row => row.ToRun())];
+
+    /// <summary>All runs of a stack that were taken up, newest first.</summary>
+    public static async Task<IReadOnlyList<Run>> OfAsync(Session session, StackKey stack) => [.. (await session.QueryAsync<Row>(
+        $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.stack = @stack ORDER BY r.started_at DESC, p.run_id",
+        new { stack = stack.Value })).Select(row => row.ToRun())];
 
     /// <summary>Ids of the runs that wait for a person's decision, oldest first.</summary>
     public static Task<IReadOnlyList<string>> NeedingAttentionAsync(Session session) => session.QueryAsync<string>(
