@@ -3,7 +3,7 @@ namespace UpgradeWorker.Core.Runs;
 /// <summary>One row of the script.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Goal">What is true when it is done, in words for people.</param>
-/// <param name="Deadline">Latest end, counted from when the step was entered.</param>
+/// <param name="Deadline">Latest end, counted from when the step was entered; time in which nobody looked after the run does not count.</param>
 /// <param name="Attempts">How often a retryable fault is tried in all.</param>
 /// <param name="Poll">Wait between two looks while the goal is on its way, and before the second attempt.</param>
 /// <param name="Next">Where it goes when done; null ends the run.</param>
@@ -77,6 +77,20 @@ public static class RunScript
     /// <summary>Where the run goes when the present step is done, given where it is heading; null ends it.</summary>
     public static RunStep? After(RunStep step, RunEnding? ending) =>
         step == RunStep.StartService && ending is not null ? RunStep.Settle : Of(step).Next;
+
+    /// <summary>From when on a run that is due counts as one that nobody looks after: no tick is as long.</summary>
+    private static readonly TimeSpan Unattended = TimeSpan.FromMinutes(20);
+
+    /// <summary>
+    /// The run as it is taken up again. Time in which nobody looked after it, because the worker was not running or its machine slept, does
+    /// not count for the step's deadline: what AWS did meanwhile is yet to be looked at.
+    /// </summary>
+    /// <param name="run">As it was saved.</param>
+    /// <param name="now">The present instant.</param>
+    /// <returns>The run, and that it was left alone; null when it was not, or for no longer than a busy worker may take.</returns>
+    public static (Run Run, Evidence.LeftAlone? LeftAlone) TakeUp(Run run, DateTimeOffset now) => now - run.Due is var alone && alone < Unattended
+        ? (run, null)
+        : (run with { StepBegan = run.StepBegan + alone }, new Evidence.LeftAlone(run.Due, now));
 
     /// <summary>What an outcome counts as: one that is still on its way when the step's deadline has passed is a fault.</summary>
     /// <param name="run">The run.</param>
