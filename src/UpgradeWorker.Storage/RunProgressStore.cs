@@ -25,6 +25,12 @@ public static class RunProgressStore
     /// </summary>
     private static readonly string KnownStep = $"step IN ('{string.Join("', '", Enum.GetNames<RunStep>())}')";
 
+    /// <summary>
+    /// Due now; or due so far ahead that a clock which was wrong then must have written it, for no run makes a longer pause than
+    /// <see cref="RunScript.LongestPause"/>.
+    /// </summary>
+    private const string IsDue = "ended_at IS NULL AND (due_at <= @now OR due_at > @beyond) AND (lease_until IS NULL OR lease_until <= @now)";
+
     /// <summary>Takes up a run that was started; does nothing if that was done.</summary>
     public static Task TakeUpAsync(Session session, Run run) => session.ExecuteAsync(
         """
@@ -40,11 +46,11 @@ public static class RunProgressStore
             $"""
             UPDATE run_progress SET lease_owner = @owner, lease_until = @leaseUntil, fence = fence + 1
             WHERE run_id = (
-              SELECT run_id FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now) AND {KnownStep}
+              SELECT run_id FROM run_progress WHERE {IsDue} AND {KnownStep}
               ORDER BY due_at, run_id LIMIT 1)
             RETURNING run_id
             """,
-            new { owner, now, leaseUntil });
+            new { owner, now, leaseUntil, beyond = Beyond(now) });
         if (id is null)
         {
             return null;
@@ -86,8 +92,9 @@ public static class RunProgressStore
 
     /// <summary>Whether a run is due and not leased, and stands at a known step.</summary>
     public static async Task<bool> IsAnyDueAsync(Session session, DateTimeOffset now) => await session.ScalarAsync<long>(
-        $"SELECT COUNT(*) FROM run_progress WHERE ended_at IS NULL AND due_at <= @now AND (lease_until IS NULL OR lease_until <= @now) AND {KnownStep}",
-        new { now }) > 0;
+        $"SELECT COUNT(*) FROM run_progress WHERE {IsDue} AND {KnownStep}", new { now, beyond = Beyond(now) }) > 0;
+
+    private static DateTimeOffset Beyond(DateTimeOffset now) => now + (6 * RunScript.LongestPause);
 
     /// <summary>Runs at a step that this version of the software does not know, and the step.</summary>
     public static async Task<IReadOnlyList<(RunId Id, string Step)>> AtUnknownStepsAsync(Session session) => [.. (await session.QueryAsync<Row>(

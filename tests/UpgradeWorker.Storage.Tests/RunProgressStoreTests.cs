@@ -61,6 +61,16 @@ public sealed class RunProgressStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task A_run_that_a_clock_which_was_hours_ahead_put_off_is_due_once_the_clock_is_right()
+    {
+        await TakeUpAsync(Some.Run(1, Some.Stack, 60));
+        await TakeUpAsync(Some.Run(2, Some.OtherStack, 180));
+
+        Assert.That((await ClaimAsync("a", 0))?.Run.Id, Is.EqualTo(Some.RunId(2)));
+        Assert.That(await ClaimAsync("a", 0), Is.Null, "the other one is still put off for no longer than it may be");
+    }
+
+    [Test]
     public async Task A_run_at_a_step_that_a_newer_version_wrote_keeps_no_other_from_moving()
     {
         await TakeUpAsync(Some.Run(1, Some.Stack, 0));

@@ -126,9 +126,24 @@ public sealed class RunScriptTests
     [Test]
     public void A_deadline_that_passes_in_a_later_attempt_tells_why_the_one_before_had_failed()
     {
-        var judged = RunScript.Judge(
-            NewRun() with { Step = RunStep.StartService, Attempt = 2, StepBegan = Start }, new StepOutcome.NotYet("sent"), Start.AddHours(1), "Sample: Something happened.");
+        var run = NewRun() with { Step = RunStep.StartService, Attempt = 2, StepBegan = Start };
+        var failed = new JournalEntry(run.Id, 1, 1, run.Step, 1, Start, JournalKind.Faulted, Why.ToString(), []);
+        var judged = RunScript.Judge(run, new StepOutcome.NotYet("sent"), Start.AddHours(1), [failed]);
         Assert.That(((StepOutcome.Faulted)judged).Why.Message, Is.EqualTo("StartService did not end within 00:30:00: sent. The attempt before had failed: Sample: Something happened."));
+    }
+
+    [Test]
+    public void What_keeps_a_change_set_from_being_sent_refuses_the_run_and_what_leaves_a_doubt_calls_a_person()
+    {
+        var run = NewRun() with { Step = RunStep.ExecuteChangeSet, Attempt = RunScript.Of(RunStep.ExecuteChangeSet).Attempts };
+        var fault = new StepOutcome.Faulted(Why, Retryable: true);
+        var begun = new JournalEntry(run.Id, 1, 1, run.Step, 1, Start, JournalKind.Begun, "", []);
+        var doubt = begun with { Seq = 2, Kind = JournalKind.Progress, Evidence = [new Evidence.ExecutionUncertain(Start)] };
+        Assert.That(RunScript.Judge(run, fault, Start, [begun]), Is.EqualTo(new StepOutcome.Refused(Why)));
+        Assert.That(RunScript.Judge(run, new StepOutcome.NotYet("slow"), Start.AddHours(1), [begun]), Is.TypeOf<StepOutcome.Refused>());
+        Assert.That(RunScript.Judge(run with { Attempt = 1 }, fault, Start, [begun]), Is.EqualTo(fault), "it is tried again");
+        Assert.That(RunScript.Judge(run, fault, Start, [begun, doubt]), Is.EqualTo(fault));
+        Assert.That(RunScript.Judge(run with { Step = RunStep.AwaitStack, Attempt = 200 }, fault, Start, [begun]), Is.EqualTo(fault));
     }
 
     [TestCase(19, 0)]

@@ -177,7 +177,8 @@ public sealed class RunMover(
     {
         var run = claimed.Run;
         var now = time.GetUtcNow();
-        var judged = RunScript.Judge(run, outcome, now, outcome is StepOutcome.NotYet && run.Attempt > 1 ? await FaultBeforeAsync(run) : null);
+        var journal = await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None);
+        var judged = RunScript.Judge(run, outcome, now, journal);
         var after = Sooner(RunScript.Advance(run, judged, now), now);
         var (kind, message, evidence) = Line(run, judged);
         // What was seen too late for the deadline was seen all the same.
@@ -215,10 +216,6 @@ public sealed class RunMover(
         Tell(run, after, kind, message, tells);
         return tells || after.Step != run.Step;
     }
-
-    private async Task<string?> FaultBeforeAsync(Run run) => Journal.SinceEntered(
-        await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None), run)
-        .LastOrDefault(entry => entry.Kind == JournalKind.Faulted)?.Message;
 
     private static (JournalKind Kind, string Message, IReadOnlyList<Evidence> Evidence) Line(Run run, StepOutcome outcome) => outcome switch
     {
