@@ -20,6 +20,17 @@ public static class RunProgressStore
         p.ending AS Ending, p.why AS Why, p.ended_at AS EndedAt, p.fence AS Fence
         """;
 
+    /// <summary>
+    /// What another version of the software wrote, such as a newer one that was taken back, may stand at a step that this one does not know.
+    /// </summary>
+    private static readonly string KnownStep = $"step IN ('{string.Join("', '", Enum.GetNames<RunStep>())}')";
+
+    /// <summary>
+    /// Due now; or due so far ahead that a clock which was wrong then must have written it, for no run makes a longer pause than
+    /// <see cref="RunScript.LongestPause"/>.
+    /// </summary>
+    private const string IsDue = "ended_at IS NULL AND (due_at <= @now OR due_at > @beyond) AND (lease_until IS NULL OR lease_until <= @now)";
+
     /// <summary>Takes up a run that was started; does nothing if that was done.</summary>
     public static Task TakeUpAsync(Session session, Run run) => session.ExecuteAsync(
         """
@@ -28,7 +39,7 @@ public static class RunProgressStore
         """,
         new { id = run.Id.Value, stack = run.Stack.Value, run.Generation, step = run.Step.ToString(), run.Attempt, run.StepBegan, run.Due });
 
-    /// <summary>Claims the run that is due longest and not leased; null when there is none.</summary>
+    /// <summary>Claims the run that is due longest and not leased; null when there is none. One at an unknown step is left alone.</summary>
     /// <param name="session">The transaction, which no other writer can come between.</param>
     /// <param name="owner">Who claims it.</param>
     /// <param name="now">The present instant.</param>
@@ -77,16 +88,17 @@ public static class RunProgressStore
         }
     }
 
-    /// <summary>Whether a run is due and not leased that the caller may move; null = any.</summary>
+    /// <summary>Whether a run is due and not leased, stands at a known step, and may be moved by the caller; null = any.</summary>
     public static async Task<bool> IsAnyDueAsync(Session session, DateTimeOffset now, Func<Run, bool>? may = null) =>
         (await DueAsync(session, now)).Any(due => may?.Invoke(due.Run) != false);
 
+    /// <summary>Runs at a step that this version of the software does not know, and the step.</summary>
+    public static async Task<IReadOnlyList<(RunId Id, string Step)>> AtUnknownStepsAsync(Session session) => [.. (await session.QueryAsync<Row>(
+        $"SELECT run_id AS Id, step AS Step FROM run_progress WHERE NOT {KnownStep} ORDER BY run_id")).Select(row => (new RunId(row.Id), row.Step))];
+
     private static async Task<IEnumerable<ClaimedRun>> DueAsync(Session session, DateTimeOffset now) => (await session.QueryAsync<Row>(
-        $"""
-        SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id
-        WHERE p.ended_at IS NULL AND p.due_at <= @now AND (p.lease_until IS NULL OR p.lease_until <= @now) ORDER BY p.due_at, p.run_id
-        """,
-        new { now })).Select(row => new ClaimedRun(row.ToRun(), row.Fence));
+        $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE {IsDue} AND {KnownStep} ORDER BY due_at, run_id",
+        new { now, beyond = now + (6 * RunScript.LongestPause) })).Select(row => new ClaimedRun(row.ToRun(), row.Fence));
 
     /// <summary>Renews the lease while a tick takes its time.</summary>
     /// <exception cref="StaleRunException">Another worker claimed the run meanwhile.</exception>
@@ -154,6 +166,11 @@ public static class RunProgressStore
     /// <summary>All runs taken up, newest first.</summary>
     public static async Task<IReadOnlyList<Run>> AllAsync(Session session) => [.. (await session.QueryAsync<Row>(
         $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id ORDER BY r.started_at DESC, p.run_id")).Select(row => row.ToRun())];
+
+    /// <summary>All runs of a stack that were taken up, newest first.</summary>
+    public static async Task<IReadOnlyList<Run>> OfAsync(Session session, StackKey stack) => [.. (await session.QueryAsync<Row>(
+        $"SELECT {Columns} FROM run_progress p JOIN run r ON r.id = p.run_id WHERE p.stack = @stack ORDER BY r.started_at DESC, p.run_id",
+        new { stack = stack.Value })).Select(row => row.ToRun())];
 
     /// <summary>Ids of the runs that wait for a person's decision, oldest first.</summary>
     public static Task<IReadOnlyList<string>> NeedingAttentionAsync(Session session) => session.QueryAsync<string>(

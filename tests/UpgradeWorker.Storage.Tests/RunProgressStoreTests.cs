@@ -74,6 +74,30 @@ public sealed class RunProgressStoreTests(DialectName dialect) : IDisposable
     }
 
     [Test]
+    public async Task A_run_that_a_clock_which_was_hours_ahead_put_off_is_due_once_the_clock_is_right()
+    {
+        await TakeUpAsync(Some.Run(1, Some.Stack, 60));
+        await TakeUpAsync(Some.Run(2, Some.OtherStack, 180));
+
+        Assert.That((await ClaimAsync("a", 0))?.Run.Id, Is.EqualTo(Some.RunId(2)));
+        Assert.That(await ClaimAsync("a", 0), Is.Null, "the other one is still put off for no longer than it may be");
+    }
+
+    [Test]
+    public async Task A_run_at_a_step_that_a_newer_version_wrote_keeps_no_other_from_moving()
+    {
+        await TakeUpAsync(Some.Run(1, Some.Stack, 0));
+        await TakeUpAsync(Some.Run(2, Some.OtherStack, 5));
+        file.Column($"UPDATE run_progress SET step = 'Polish' WHERE run_id = '{Some.RunId(1)}'");
+
+        Assert.That((await ClaimAsync("a", 10))?.Run.Id, Is.EqualTo(Some.RunId(2)));
+        Assert.That(await ClaimAsync("a", 10), Is.Null);
+        Assert.That(await file.ReadAsync(session => RunProgressStore.IsAnyDueAsync(session, Some.At(10))), Is.False);
+        Assert.That(await file.ReadAsync(RunProgressStore.AtUnknownStepsAsync), Is.EqualTo(new[] { (Some.RunId(1), "Polish") }));
+        Assert.That(await file.ReadAsync(session => RunProgressStore.OfAsync(session, Some.OtherStack)), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_lease_that_ran_out_is_taken_over_and_the_late_worker_saves_nothing()
     {
         await TakeUpAsync(Some.Run());

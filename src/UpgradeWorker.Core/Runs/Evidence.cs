@@ -23,6 +23,7 @@ namespace UpgradeWorker.Core.Runs;
 [JsonDerivedType(typeof(LogsCollected), "logs-collected")]
 [JsonDerivedType(typeof(OutputKept), "output-kept")]
 [JsonDerivedType(typeof(Verified), "verified")]
+[JsonDerivedType(typeof(LeftAlone), "left-alone")]
 [JsonDerivedType(typeof(Observed), "observed")]
 public abstract record Evidence
 {
@@ -124,6 +125,11 @@ public abstract record Evidence
     /// <param name="Seen">What people should read.</param>
     /// <param name="Wrong">What keeps the upgrade from counting as successful; null when it is fine.</param>
     public sealed record Verified(string Check, IReadOnlyList<Finding> Seen, Finding? Wrong) : Evidence;
+
+    /// <summary>Any step: nobody looked after the run, for the worker was not running or its machine slept.</summary>
+    /// <param name="From">When it was to be looked at.</param>
+    /// <param name="To">When it was.</param>
+    public sealed record LeftAlone(DateTimeOffset From, DateTimeOffset To) : Evidence;
 
     /// <summary>Something seen that people should read, good or bad.</summary>
     public sealed record Observed(Finding Finding) : Evidence;

@@ -47,4 +47,22 @@ public static class Journal
     public static IEnumerable<TEvidence> All<TEvidence>(IEnumerable<JournalEntry> entries, int generation)
         where TEvidence : Evidence =>
         entries.Where(entry => entry.Generation == generation).OrderBy(entry => entry.Seq).SelectMany(entry => entry.Evidence).OfType<TEvidence>();
+
+    /// <summary>
+    /// The lines of a run's present step since it was last entered, oldest first; empty before its first attempt begins. By their order, not
+    /// by their instants, for a clock may be set back. A person's lines are left out: they come between any two.
+    /// </summary>
+    /// <param name="entries">The run's journal.</param>
+    /// <param name="run">Where the run stands.</param>
+    public static IReadOnlyList<JournalEntry> SinceEntered(IEnumerable<JournalEntry> entries, Run run) =>
+    [
+        .. entries.Where(entry => entry.Kind != JournalKind.Operator).OrderByDescending(entry => entry.Seq)
+            .TakeWhile(entry => entry.Step == run.Step && entry.Generation == run.Generation).Reverse(),
+    ];
+
+    /// <summary>The lines of a run's present attempt at its step, oldest first; empty before it begins.</summary>
+    /// <param name="entries">The run's journal.</param>
+    /// <param name="run">Where the run stands.</param>
+    public static IReadOnlyList<JournalEntry> OfAttempt(IEnumerable<JournalEntry> entries, Run run) =>
+        [.. SinceEntered(entries, run).Where(entry => entry.Attempt == run.Attempt)];
 }

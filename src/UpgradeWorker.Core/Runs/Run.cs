@@ -25,7 +25,7 @@ public sealed record Run
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the present step was entered; its deadline counts from here.</summary>
+    /// <summary>When the present step was entered, later by the time in which nobody looked after the run; its deadline counts from here.</summary>
     public required DateTimeOffset StepBegan { get; init; }
 
     /// <summary>Next look.</summary>

@@ -3,7 +3,7 @@ namespace UpgradeWorker.Core.Runs;
 /// <summary>One row of the script.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Goal">What is true when it is done, in words for people.</param>
-/// <param name="Deadline">Latest end, counted from when the step was entered.</param>
+/// <param name="Deadline">Latest end, counted from when the step was entered; time in which nobody looked after the run does not count.</param>
 /// <param name="Attempts">How often a retryable fault is tried in all.</param>
 /// <param name="Poll">Wait between two looks while the goal is on its way, and before the second attempt.</param>
 /// <param name="Next">Where it goes when done; null ends the run.</param>
@@ -78,15 +78,42 @@ public static class RunScript
     public static RunStep? After(RunStep step, RunEnding? ending) =>
         step == RunStep.StartService && ending is not null ? RunStep.Settle : Of(step).Next;
 
-    /// <summary>What an outcome counts as: one that is still on its way when the step's deadline has passed is a fault.</summary>
+    /// <summary>The longest pause that a run makes between two looks.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    /// <summary>From when on a run that is due counts as one that nobody looks after: no tick is as long.</summary>
+    private static readonly TimeSpan Unattended = TimeSpan.FromMinutes(20);
+
+    /// <summary>
+    /// The run as it is taken up again. Time in which nobody looked after it, because the worker was not running or its machine slept, does
+    /// not count for the step's deadline: what AWS did meanwhile is yet to be looked at.
+    /// </summary>
+    /// <param name="run">As it was saved.</param>
+    /// <param name="now">The present instant.</param>
+    /// <returns>The run, and that it was left alone; null when it was not, or for no longer than a busy worker may take.</returns>
+    public static (Run Run, Evidence.LeftAlone? LeftAlone) TakeUp(Run run, DateTimeOffset now) => now - run.Due is var alone && alone < Unattended
+        // A step that begins in the future was begun by a clock that was set back since.
+        ? (run.StepBegan > now ? run with { StepBegan = now } : run, null)
+        : (run with { StepBegan = run.StepBegan + alone }, new Evidence.LeftAlone(run.Due, now));
+
+    /// <summary>
+    /// What an outcome counts as: one that is still on its way when the step's deadline has passed is a fault; and a fault that keeps the
+    /// change set from being sent is a refusal once it is not tried again, so that the service is started: CloudFormation does nothing.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="outcome">What the step found.</param>
     /// <param name="now">The present instant.</param>
-    /// <param name="earlier">Why the attempt before failed, for then that counts more than the deadline; null when none did.</param>
-    public static StepOutcome Judge(Run run, StepOutcome outcome, DateTimeOffset now, string? earlier = null) =>
-        outcome is StepOutcome.NotYet late && Of(run.Step) is var row && now - run.StepBegan >= row.Deadline
-            ? new StepOutcome.Faulted(TooLate(row, late.Progress, earlier), Retryable: false)
+    /// <param name="journal">The run's journal; null when it is not at hand, and then the change set counts as sent.</param>
+    public static StepOutcome Judge(Run run, StepOutcome outcome, DateTimeOffset now, IReadOnlyList<JournalEntry>? journal = null)
+    {
+        var judged = outcome is StepOutcome.NotYet late && Of(run.Step) is var row && now - run.StepBegan >= row.Deadline
+            ? new StepOutcome.Faulted(TooLate(row, late.Progress, run, journal ?? []), Retryable: false)
             : outcome;
+        return judged is StepOutcome.Faulted fault && run.Step == RunStep.ExecuteChangeSet && !IsTriedAgain(run, fault, now)
+            && journal is not null && !RunCommands.MayHaveExecuted(run, journal)
+            ? new StepOutcome.Refused(fault.Why)
+            : judged;
+    }
 
     /// <summary>Moves a run on by one outcome. An ended run is returned as it is.</summary>
     public static Run Advance(Run run, StepOutcome outcome, DateTimeOffset now)
@@ -101,7 +128,7 @@ public static class RunScript
         {
             StepOutcome.Done => Enter(run with { Ending = EndingWhenDone(run) }, After(run.Step, EndingWhenDone(run)), now),
             StepOutcome.NotYet => run with { Due = now + row.Poll },
-            StepOutcome.Faulted fault when fault.Retryable && run.Attempt < row.Attempts && now + Backoff(row, run.Attempt) - run.StepBegan < row.Deadline =>
+            StepOutcome.Faulted fault when IsTriedAgain(run, fault, now) =>
                 run with { Attempt = run.Attempt + 1, Due = now + Backoff(row, run.Attempt) },
             StepOutcome.Faulted fault => Leave(run, row.WhenFaulted, fault.Why, now),
             StepOutcome.Refused refused => Leave(run, row.WhenRefused, refused.Why, now),
@@ -110,6 +137,9 @@ public static class RunScript
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
     }
+
+    private static bool IsTriedAgain(Run run, StepOutcome.Faulted fault, DateTimeOffset now) => Of(run.Step) is var row
+        && fault.Retryable && run.Attempt < row.Attempts && now + Backoff(row, run.Attempt) - run.StepBegan < row.Deadline;
 
     private static RunEnding? EndingWhenDone(Run run) => run.Step == RunStep.AwaitRollback ? RunEnding.RolledBack : run.Ending;
 
@@ -130,10 +160,14 @@ public static class RunScript
         : run with { Ending = run.Ending ?? RunEnding.Succeeded, EndedAt = now, Due = now };
 
     private static TimeSpan Backoff(StepRow row, int attempt) =>
-        TimeSpan.FromTicks(Math.Min(row.Poll.Ticks << Math.Min(attempt - 1, 6), Minutes(10).Ticks));
+        TimeSpan.FromTicks(Math.Min(row.Poll.Ticks << Math.Min(attempt - 1, 6), LongestPause.Ticks));
 
-    private static Finding TooLate(StepRow row, string progress, string? earlier) =>
-        new("DeadlinePassed", $"{row.Step} did not end within {row.Deadline:c}: {progress}{(earlier is null ? "" : $". The attempt before had failed: {earlier}")}");
+    private static Finding TooLate(StepRow row, string progress, Run run, IReadOnlyList<JournalEntry> journal)
+    {
+        // Why an earlier attempt failed counts for more than the deadline.
+        var earlier = Journal.SinceEntered(journal, run).LastOrDefault(entry => entry.Kind == JournalKind.Faulted)?.Message;
+        return new("DeadlinePassed", $"{row.Step} did not end within {row.Deadline:c}: {progress}{(earlier is null ? "" : $". The attempt before had failed: {earlier}")}");
+    }
 
     private static StepRow Row(
         RunStep step, string goal, TimeSpan deadline, int attempts, TimeSpan poll, RunStep? next, WayOut refused, WayOut faulted, bool maySkip = false) =>

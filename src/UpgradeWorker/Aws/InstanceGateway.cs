@@ -121,8 +121,8 @@ public sealed partial class InstanceGateway
                 Given(answer.Status).Value,
                 answer.StatusDetails ?? "",
                 answer.ResponseCode is >= 0 and { } code ? code : null,
-                answer.StandardOutputContent ?? "",
-                answer.StandardErrorContent ?? "");
+                Storable(answer.StandardOutputContent),
+                Storable(answer.StandardErrorContent));
         }
         catch (AwsFaultException fault) when (fault.Kind == AwsFaultKind.Gone)
         {
@@ -149,6 +149,9 @@ public sealed partial class InstanceGateway
 
         return $"/bin/bash -s <<'{End}'\n{{\n{script.ReplaceLineEndings("\n").TrimEnd('\n')}\n}} </dev/null\n{End}\n";
     }
+
+    /// <summary>A log that a crash cut off may end in zero bytes, which no database takes for text (PostgreSQL, "Character Types").</summary>
+    private static string Storable(string? text) => text?.Replace('\0', '\uFFFD') ?? "";
 
     private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 

@@ -29,6 +29,7 @@ internal static class EvidenceText
         Evidence.ExecutionUncertain => null,
         Evidence.LogsCollected logs => logs.Logs.Length == 0 ? "no logs" : $"logs of {logs.InstanceId}: {Line(logs.Logs)}",
         Evidence.OutputKept => null,
+        Evidence.LeftAlone => null,
         Evidence.Verified verified => verified.Wrong is null ? null : $"wrong: {verified.Wrong.Reason}",
         Evidence.Observed observed => observed.Finding.Reason == "NotNeeded" ? null : observed.Finding.Message,
         _ => throw new InvalidOperationException($"Unknown evidence {evidence.GetType().Name}."),

@@ -124,6 +124,9 @@ internal static partial class Log
     [LoggerMessage(5005, LogLevel.Debug, "Stack {StackKey} does not start {Request} yet: {Finding}")]
     public static partial void NotStarted(ILogger logger, string stackKey, string request, string finding);
 
+    [LoggerMessage(5007, LogLevel.Error, "Run {RunId} stands at {Step}, which this version does not know: nothing is done about it until the version that wrote it is installed.")]
+    public static partial void UnknownStep(ILogger logger, string runId, string step);
+
     [LoggerMessage(5006, LogLevel.Error, "A defect in step {Step}; the attempt counts as failed.")]
     public static partial void StepDefect(ILogger logger, string step, Exception exception);
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using UpgradeWorker.Configuration;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Diagnostics;
 using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Storage;
 
@@ -8,13 +10,16 @@ namespace UpgradeWorker.Jobs;
 /// <summary>
 /// Moves every run on that is due, side by side, each claimed under a lease. A run that waits for AWS keeps no other one from moving.
 /// </summary>
-public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Database database, RunStacks stacks, RunMover mover, AbandonedPlaces places, TimeProvider time) : IJob
+public sealed class AdvanceRunsJob(
+    RunSettings limits, JobSettings jobs, Database database, RunStacks stacks, RunMover mover, AbandonedPlaces places, TimeProvider time,
+    ILogger<AdvanceRunsJob> logger) : IJob
 {
     private readonly string owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     // Kept from tick to tick: when one of them fails for want of the database, the others still count and are still waited for.
     private readonly List<Task<bool>> moving = [];
     private bool hasTakenOver;
+    private bool hasTold;
 
     /// <inheritdoc/>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -24,6 +29,16 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
             // Whoever holds a lease now was killed: this process has the data directory to itself.
             await database.WriteAsync(RunProgressStore.ReleaseAllAsync, cancellationToken);
             hasTakenOver = true;
+        }
+
+        if (!hasTold)
+        {
+            foreach (var (run, step) in await database.ReadAsync(RunProgressStore.AtUnknownStepsAsync, cancellationToken))
+            {
+                Log.UnknownStep(logger, run.Value, step);
+            }
+
+            hasTold = true;
         }
 
         var did = await places.EndAsync(cancellationToken);
@@ -89,9 +104,18 @@ public sealed class AdvanceRunsJob(RunSettings limits, JobSettings jobs, Databas
         async session =>
         {
             var commands = await CommandStore.ForRunsAsync(session);
+            var unknown = await RunProgressStore.AtUnknownStepsAsync(session);
             foreach (var command in commands)
             {
                 var id = new RunId(command.Target ?? "");
+                if (unknown.FirstOrDefault(one => one.Id == id) is { Step: { } at })
+                {
+                    // What cannot be read keeps no other run's command from being taken.
+                    var why = $"Run {id} stands at {at}, which this version of UpgradeWorker does not know: install the version that wrote it.";
+                    await RunProgressStore.TakeCommandAsync(session, command.Id, id, time.GetUtcNow(), why);
+                    continue;
+                }
+
                 var (after, result) = RunCommands.Apply(
                     await RunProgressStore.FindAsync(session, id), await RunProgressStore.JournalAsync(session, id), command.Verb,
                     command.UserName, command.Arguments.GetValueOrDefault("step"), command.Arguments.GetValueOrDefault("reason"), time.GetUtcNow());

@@ -34,7 +34,8 @@ public sealed class RunScriptPageTests
             Each step looks first whether its goal is already met. It ends in one of four outcomes: *done*, *not yet* (looked at again after the
             poll), *faulted* (tried again up to the attempts, with growing pauses) or *refused* (what was approved no longer holds). What it is about
             to do is journalled before it is done, under names and tokens that derive from run, generation and step, so that a worker killed at any
-            instant goes on where it stood. Later steps read nothing of earlier ones but the journal.
+            instant goes on where it stood. Later steps read nothing of earlier ones but the journal. Time in which the worker was not running does
+            not count for a deadline.
 
             ```mermaid
             stateDiagram-v2

@@ -170,9 +170,58 @@ public sealed class RunScriptTests
     [Test]
     public void A_deadline_that_passes_in_a_later_attempt_tells_why_the_one_before_had_failed()
     {
-        var judged = RunScript.Judge(
-            NewRun() with { Step = RunStep.StartService, Attempt = 2, StepBegan = Start }, new StepOutcome.NotYet("sent"), Start.AddHours(1), "Sample: Something happened.");
+        var run = NewRun() with { Step = RunStep.StartService, Attempt = 2, StepBegan = Start };
+        var failed = new JournalEntry(run.Id, 1, 1, run.Step, 1, Start, JournalKind.Faulted, Why.ToString(), []);
+        var judged = RunScript.Judge(run, new StepOutcome.NotYet("sent"), Start.AddHours(1), [failed]);
         Assert.That(((StepOutcome.Faulted)judged).Why.Message, Is.EqualTo("StartService did not end within 00:30:00: sent. The attempt before had failed: Sample: Something happened."));
+    }
+
+    [Test]
+    public void What_keeps_a_change_set_from_being_sent_refuses_the_run_and_what_leaves_a_doubt_calls_a_person()
+    {
+        var run = NewRun() with { Step = RunStep.ExecuteChangeSet, Attempt = RunScript.Of(RunStep.ExecuteChangeSet).Attempts };
+        var fault = new StepOutcome.Faulted(Why, Retryable: true);
+        var begun = new JournalEntry(run.Id, 1, 1, run.Step, 1, Start, JournalKind.Begun, "", []);
+        var doubt = begun with { Seq = 2, Kind = JournalKind.Progress, Evidence = [new Evidence.ExecutionUncertain(Start)] };
+        Assert.That(RunScript.Judge(run, fault, Start, [begun]), Is.EqualTo(new StepOutcome.Refused(Why)));
+        Assert.That(RunScript.Judge(run, new StepOutcome.NotYet("slow"), Start.AddHours(1), [begun]), Is.TypeOf<StepOutcome.Refused>());
+        Assert.That(RunScript.Judge(run with { Attempt = 1 }, fault, Start, [begun]), Is.EqualTo(fault), "it is tried again");
+        Assert.That(RunScript.Judge(run, fault, Start, [begun, doubt]), Is.EqualTo(fault));
+        Assert.That(RunScript.Judge(run with { Step = RunStep.AwaitStack, Attempt = 200 }, fault, Start, [begun]), Is.EqualTo(fault));
+    }
+
+    [TestCase(19, 0)]
+    [TestCase(20, 20)]
+    [TestCase(720, 720)]
+    public void Time_in_which_nobody_looked_after_a_run_does_not_count_for_the_deadline(int minutes, int uncounted)
+    {
+        var saved = NewRun() with { Step = RunStep.StartService, Due = Start.AddMinutes(1) };
+        var back = saved.Due.AddMinutes(minutes);
+        var (run, alone) = RunScript.TakeUp(saved, back);
+        Assert.That(run, Is.EqualTo(saved with { StepBegan = saved.StepBegan.AddMinutes(uncounted) }));
+        Assert.That(alone, Is.EqualTo(uncounted == 0 ? null : new Evidence.LeftAlone(saved.Due, back)));
+        Assert.That(RunScript.Judge(run, new StepOutcome.NotYet("it starts"), back), Is.TypeOf<StepOutcome.NotYet>());
+        Assert.That(RunScript.Judge(run, new StepOutcome.NotYet("it starts"), back + RunScript.Of(run.Step).Deadline), Is.TypeOf<StepOutcome.Faulted>());
+    }
+
+    [Test]
+    public void An_attempt_is_told_from_an_earlier_one_by_the_order_of_the_lines_and_not_by_the_clock()
+    {
+        // The clock is set back in the middle; a person closes a step of another kind meanwhile.
+        var run = NewRun() with { Step = RunStep.Migrate, Attempt = 1, StepBegan = Start.AddHours(3) };
+        JournalEntry[] lines =
+        [
+            Line(1, RunStep.Migrate, 1, JournalKind.Begun, 0), Line(2, RunStep.Migrate, 1, JournalKind.Faulted, 0), Line(3, RunStep.Report, 1, JournalKind.Done, 0),
+            Line(4, RunStep.Migrate, 1, JournalKind.Operator, 180), Line(5, RunStep.Migrate, 1, JournalKind.Begun, 120), Line(6, RunStep.Migrate, 1, JournalKind.Progress, 121),
+            Line(7, RunStep.Migrate, 1, JournalKind.Operator, 122), Line(8, RunStep.Migrate, 1, JournalKind.Progress, 123),
+        ];
+        Assert.That(Journal.OfAttempt(lines, run).Select(line => line.Seq), Is.EqualTo(new[] { 5, 6, 8 }));
+        Assert.That(Journal.OfAttempt(lines, run with { Attempt = 2 }), Is.Empty);
+        Assert.That(Journal.SinceEntered(lines, run with { Attempt = 2 }).Select(line => line.Seq), Is.EqualTo(new[] { 5, 6, 8 }));
+        Assert.That(Journal.SinceEntered(lines, run with { Generation = 2 }), Is.Empty);
+
+        JournalEntry Line(long seq, RunStep step, int attempt, JournalKind kind, int minutes) =>
+            new(run.Id, seq, 1, step, attempt, Start.AddMinutes(minutes), kind, "", []);
     }
 
     [Test]

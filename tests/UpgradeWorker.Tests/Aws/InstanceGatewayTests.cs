@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using UpgradeWorker.Aws;
 
 namespace UpgradeWorker.Tests.Aws;
@@ -42,6 +43,17 @@ public sealed class InstanceGatewayTests
     [TestCase("echo {{SSM:secret}}")]
     public void A_script_that_would_break_out_is_refused(string script) =>
         Assert.That(() => InstanceGateway.WrapForBash(script), Throws.ArgumentException);
+
+    [Test]
+    public async Task What_a_machine_printed_can_be_stored_whatever_bytes_a_crash_left_in_its_logs()
+    {
+        using var aws = new ScriptedAws();
+        aws.AnswersText(
+            HttpStatusCode.OK,
+            """{"Status":"Failed","StatusDetails":"Failed","ResponseCode":1,"StandardOutputContent":"begun\n\u0000\u0000","StandardErrorContent":"\u0000"}""");
+        var result = await aws.Run(aws.Clients.Instances.FindInvocationAsync("c-1", "i-1", CancellationToken.None));
+        Assert.That((result!.Output, result.Errors), Is.EqualTo(("begun\n\uFFFD\uFFFD", "\uFFFD")));
+    }
 
     [Test]
     public void Windows_line_ends_do_not_reach_bash() =>

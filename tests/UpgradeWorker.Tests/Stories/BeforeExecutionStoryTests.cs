@@ -149,6 +149,30 @@ internal sealed class BeforeExecutionStoryTests
     }
 
     [Test]
+    public async Task An_answer_that_nobody_understands_just_before_the_execution_lets_the_service_start_again()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.37.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.ConfirmChangeSet }, "the confirmation");
+        story.Doom = point =>
+        {
+            // From the look before the execution on AWS's answers lack the status.
+            if (point.Job == nameof(Jobs.AdvanceRunsJob) && point.Name.Contains("DescribeStacks", StringComparison.Ordinal))
+            {
+                story.Account.World.Do(_ => story.Account.Stack.Status = null!);
+            }
+
+            return Death.None;
+        };
+        var run = await story.EndedRunAsync();
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.Refused as RunEnding?, "Defect")), await story.TellAsync());
+        Assert.That(await story.TellAsync(), Does.Contain("ExecuteChangeSet 8 Refused"));
+        Assert.That(Calls(story, "ExecuteChangeSet"), Is.Zero);
+        Assert.That((await story.EndStateAsync(new EndStateReader(story.Account))).ServiceActive);
+    }
+
+    [Test]
     public async Task A_change_set_that_never_began_is_turned_away_from_although_no_reply_to_its_deletion_comes()
     {
         await using var story = await Story.BeginAsync();

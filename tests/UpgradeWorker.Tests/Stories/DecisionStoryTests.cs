@@ -64,6 +64,22 @@ internal sealed class DecisionStoryTests
     }
 
     [Test]
+    public async Task A_status_that_nobody_knows_is_not_taken_for_the_end_of_the_update()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.AwaitStack }, "the update");
+        story.Time.Advance(TimeSpan.FromHours(2));
+        story.Account.World.Do(_ => story.Account.Stack.Status = "UPDATE_PAUSED");
+        await story.RunAsync();
+        Assert.That((await story.LatestRunAsync())?.Step, Is.EqualTo(RunStep.AwaitStack), await story.TellAsync());
+        Assert.That(await story.TellAsync(), Does.Contain("UPDATE_PAUSED says nothing of how the update ended"));
+        story.Account.World.Do(_ => story.Account.Stack.Status = "UPDATE_COMPLETE");
+        Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+    }
+
+    [Test]
     public async Task A_run_that_is_given_up_leaves_its_migrations_as_steps_and_the_next_upgrade_waits_for_them()
     {
         await using var story = await Story.BeginAsync();

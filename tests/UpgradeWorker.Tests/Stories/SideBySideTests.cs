@@ -1,3 +1,4 @@
+using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Jobs;
@@ -46,6 +47,32 @@ internal sealed class SideBySideTests
         story.Time.Advance(CallDeadline);
         await story.Time.GoOnAsync(Pause, tick, () => Task.FromResult(false));
         await tick;
+    }
+
+    [Test]
+    public async Task A_run_at_a_step_that_this_version_does_not_know_is_told_and_keeps_no_other_run_from_moving()
+    {
+        await using var story = await Story.BeginAsync();
+        var now = story.Time.GetUtcNow();
+        var begun = Run.Start(
+            new RunId("r999999999999"), new StackKey("other"), new StackId("arn:aws:cloudformation:eu-north-1:444455556666:stack/other/1"),
+            new PlanFingerprint("00"), now.AddHours(4), now);
+        var strange = begun with { Step = (RunStep)99 };
+        await story.Database.WriteAsync(
+            async session =>
+            {
+                await RunStore.StartAsync(session, new StartedRun(strange.Id, strange.Stack, strange.StackId, strange.Plan, "UW-9999", now, strange.WindowCloses));
+                await RunProgressStore.TakeUpAsync(session, strange);
+            },
+            CancellationToken.None);
+        await story.RestartAsync();
+        await story.CommandAsync("run-abandon", strange.Id.Value);
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(
+            async () => (await story.Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)).Any(run => run.Ending == RunEnding.Succeeded), "the other run's end");
+        Assert.That((await RunAsync(story, strange.Id)).Step, Is.EqualTo(strange.Step), "nobody touches it");
+        Assert.That(story.Alarms.Lines, Has.Some.StartsWith($"5007 Run {strange.Id} stands at 99"));
     }
 
     [Test]

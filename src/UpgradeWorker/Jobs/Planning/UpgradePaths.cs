@@ -23,7 +23,7 @@ internal static class UpgradePaths
     public static async Task<UpgradePast> PastAsync(Session session, StackSettings stack, ReleaseVersion running)
     {
         var plans = new List<(ReleaseVersion Target, ReleaseVersion? Origin)>();
-        foreach (var run in (await RunProgressStore.AllAsync(session)).Where(run => run.Stack == stack.Key && LedSomewhere(run)))
+        foreach (var run in (await RunProgressStore.OfAsync(session, stack.Key)).Where(LedSomewhere))
         {
             if (await PlanStore.PlanAsync(session, run.Plan) is { UsesCurrentTemplate: false } plan && ReleaseVersion.TryParse(plan.TargetVersion, out var target))
             {

@@ -169,8 +169,10 @@ internal static class ExecuteStep
             return true;
         }
 
+        // Since the first sending, which a person's retry may be hours after.
+        var sent = context.All<Evidence.ExecutionUncertain>().Select(doubt => doubt.At).DefaultIfEmpty(context.Now).First();
         return mayHaveActed
-            && (await context.Clients.Stacks.EventsSinceAsync(stackId, null, context.Run.StepBegan - AwsClock.Tolerance, cancellationToken))
+            && (await context.Clients.Stacks.EventsSinceAsync(stackId, null, sent - AwsClock.Tolerance, cancellationToken))
                 .Any(stackEvent => stackEvent.ClientRequestToken == token);
     }
 }

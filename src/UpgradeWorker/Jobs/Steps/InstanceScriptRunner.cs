@@ -55,7 +55,7 @@ internal static class InstanceScriptRunner
             var comment = RunNames.Comment(run.Id, run.Generation, run.Step, $"{purpose} b{beginnings} {instanceId}");
             if (context.OfAttempt<Evidence.CommandIntended>().LastOrDefault(one => one.Purpose == purpose && one.InstanceId == instanceId) is { } intended)
             {
-                if (await context.Clients.Instances.FindCommandAsync(comment, instanceId, run.StepBegan, cancellationToken) is { } found)
+                if (await context.Clients.Instances.FindCommandAsync(comment, instanceId, intended.At, cancellationToken) is { } found)
                 {
                     return new ScriptOutcome.Pending(new StepOutcome.NotYet(
                         $"found {purpose} running on {instanceId}", new Evidence.CommandSent(purpose, instanceId, found)));

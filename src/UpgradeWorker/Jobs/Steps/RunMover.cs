@@ -28,7 +28,8 @@ public sealed class RunMover(
     /// <returns>Whether there was anything new.</returns>
     public async Task<bool> MoveAsync(ClaimedRun claimed, CancellationToken stopping)
     {
-        var run = claimed.Run;
+        var (run, leftAlone) = RunScript.TakeUp(claimed.Run, time.GetUtcNow());
+        claimed = claimed with { Run = run };
         using var scope = logger.BeginScope(new Dictionary<string, object>
         {
             ["StackId"] = run.StackId.Arn,
@@ -46,7 +47,7 @@ public sealed class RunMover(
         var renewal = RenewAsync(claimed, lost, idle.Token);
         try
         {
-            var outcome = await TickAsync(claimed, () => stopping.IsCancellationRequested || lost.IsCancellationRequested, tick.Token);
+            var outcome = await TickAsync(claimed, leftAlone, () => stopping.IsCancellationRequested || lost.IsCancellationRequested, tick.Token);
             return await SaveAsync(claimed, outcome);
         }
         catch (OperationCanceledException) when (tick.IsCancellationRequested)
@@ -68,11 +69,11 @@ public sealed class RunMover(
     }
 
     /// <summary>A tick that is cut off for its length counts as one that looked, so that the step's deadline bounds these too.</summary>
-    private async Task<StepOutcome> TickAsync(ClaimedRun claimed, Func<bool> mustLeave, CancellationToken tick)
+    private async Task<StepOutcome> TickAsync(ClaimedRun claimed, Evidence.LeftAlone? leftAlone, Func<bool> mustLeave, CancellationToken tick)
     {
         try
         {
-            return await ExecuteAsync(claimed, tick);
+            return await ExecuteAsync(claimed, leftAlone, tick);
         }
         catch (OperationCanceledException) when (tick.IsCancellationRequested && !mustLeave())
         {
@@ -103,7 +104,7 @@ public sealed class RunMover(
         }
     }
 
-    private async Task<StepOutcome> ExecuteAsync(ClaimedRun claimed, CancellationToken cancellationToken)
+    private async Task<StepOutcome> ExecuteAsync(ClaimedRun claimed, Evidence.LeftAlone? leftAlone, CancellationToken cancellationToken)
     {
         var run = claimed.Run;
         if (stacks.Of(run) is not { } stack)
@@ -115,7 +116,7 @@ public sealed class RunMover(
 
         try
         {
-            var (journal, plan, started, past) = await BeginAsync(claimed, cancellationToken);
+            var (journal, plan, started, past) = await BeginAsync(claimed, leftAlone, cancellationToken);
             if (plan is null || started is null)
             {
                 return new StepOutcome.Faulted(new Finding("PlanLost", $"The plan {run.Plan.Short} of the run is not in the database."), Retryable: false);
@@ -143,16 +144,14 @@ public sealed class RunMover(
 
     /// <summary>Journals that the attempt begins, unless an earlier tick of the same attempt did.</summary>
     private Task<(IReadOnlyList<JournalEntry> Journal, Plan? Plan, StartedRun? Started, IReadOnlyList<TimeSpan> Past)> BeginAsync(
-        ClaimedRun claimed, CancellationToken cancellationToken) => database.WriteAsync(
+        ClaimedRun claimed, Evidence.LeftAlone? leftAlone, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             var run = claimed.Run;
             var plan = await PlanStore.PlanAsync(session, run.Plan);
             var started = await RunStore.FindAsync(session, run.Id);
             var journal = await RunProgressStore.JournalAsync(session, run.Id);
-            var isUnderWay = journal is [.., { Kind: JournalKind.Begun or JournalKind.Progress } last] && last.Step == run.Step
-                && last.Attempt == run.Attempt && last.Generation == run.Generation && last.At >= run.StepBegan;
-            if (!isUnderWay)
+            if (Journal.OfAttempt(journal, run).Count == 0)
             {
                 await RunProgressStore.BeginAsync(session, run, claimed.Fence, time.GetUtcNow(), RunScript.Of(run.Step).Goal);
                 journal = await RunProgressStore.JournalAsync(session, run.Id);
@@ -160,6 +159,13 @@ public sealed class RunMover(
                 {
                     await post.StartedAsync(session, stack, run, plan, time.GetUtcNow());
                 }
+            }
+
+            if (leftAlone is not null)
+            {
+                var words = $"nobody looked after the run from {leftAlone.From:u} to {leftAlone.To:u}: the worker was not running";
+                await RunProgressStore.IntendAsync(session, run, claimed.Fence, time.GetUtcNow(), words, [leftAlone]);
+                journal = await RunProgressStore.JournalAsync(session, run.Id);
             }
 
             var past = plan is null ? [] : await RunDurationStore.PastAsync(session, run.Stack, ExpectedDurations.KindOf(plan));
@@ -171,9 +177,12 @@ public sealed class RunMover(
     {
         var run = claimed.Run;
         var now = time.GetUtcNow();
-        var judged = RunScript.Judge(run, outcome, now, outcome is StepOutcome.NotYet && run.Attempt > 1 ? await FaultBeforeAsync(run) : null);
+        var journal = await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None);
+        var judged = RunScript.Judge(run, outcome, now, journal);
         var after = Sooner(RunScript.Advance(run, judged, now), now);
         var (kind, message, evidence) = Line(run, judged);
+        // What was seen too late for the deadline was seen all the same.
+        evidence = outcome is StepOutcome.NotYet seen ? seen.Evidence : evidence;
         var tells = await database.WriteAsync(
             async session =>
             {
@@ -208,9 +217,6 @@ public sealed class RunMover(
         Tell(run, after, kind, message, tells);
         return tells || after.Step != run.Step;
     }
-
-    private async Task<string?> FaultBeforeAsync(Run run) => (await database.ReadAsync(session => RunProgressStore.JournalAsync(session, run.Id), CancellationToken.None))
-        .LastOrDefault(entry => entry.Kind == JournalKind.Faulted && entry.Step == run.Step && entry.Generation == run.Generation && entry.At >= run.StepBegan)?.Message;
 
     private static (JournalKind Kind, string Message, IReadOnlyList<Evidence> Evidence) Line(Run run, StepOutcome outcome) => outcome switch
     {

@@ -57,7 +57,7 @@ internal static class SettleStep
 
     /// <summary>Only what went through by itself tells how long the next one takes.</summary>
     private static Task LearnAsync(StepContext context, Database database, CancellationToken cancellationToken) =>
-        context.Run.Generation > 1 || context.Journal.Any(entry => entry.Kind == JournalKind.Operator)
+        context.Run.Generation > 1 || context.Journal.Any(entry => entry.Kind == JournalKind.Operator) || context.All<Evidence.LeftAlone>().Any()
             ? Task.CompletedTask
             : database.WriteAsync(
                 session => RunDurationStore.LearnAsync(

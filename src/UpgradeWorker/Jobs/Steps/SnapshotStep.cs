@@ -171,7 +171,7 @@ internal static class SnapshotStep
     /// the five minutes that its signatures allow; the name, which no earlier generation used, is what keeps stale ones out.
     /// </summary>
     private static DateTimeOffset StoppedSince(StepContext context) =>
-        context.All<Evidence.ServiceStopped>().Select(stopped => stopped.At).DefaultIfEmpty(context.Run.StepBegan).Max() - AwsClock.Tolerance;
+        context.All<Evidence.ServiceStopped>().Select(stopped => stopped.At).DefaultIfEmpty(context.Begun).Max() - AwsClock.Tolerance;
 
     private static bool WasSeen(StepContext context, string name) => context.Journal.Any(entry =>
         entry.Generation == context.Run.Generation && entry.Step == RunStep.TakeSnapshots && entry.Kind == JournalKind.Progress

@@ -57,6 +57,11 @@ internal static class StackSteps
             return ByOthers($"another change set ({status.ChangeSetId}) was executed while ours ran");
         }
 
+        if (!StackStatuses.IsUpdated(status.Status))
+        {
+            return new StepOutcome.NotYet($"{status.Status} says nothing of how the update ended; looking again");
+        }
+
         var reading = await context.Clients.Stacks.LookAsync(context.Stack.Key, context.Plan.StackId.Arn, cancellationToken);
         return reading is null
             ? Lost("The stack was deleted after it was updated.")

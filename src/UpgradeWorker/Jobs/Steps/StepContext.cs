@@ -35,8 +35,10 @@ public sealed record StepContext(
 
     /// <summary>Evidence that this very attempt left, oldest first.</summary>
     public IEnumerable<TEvidence> OfAttempt<TEvidence>()
-        where TEvidence : Evidence => Core.Runs.Journal.All<TEvidence>(
-            Journal.Where(entry => entry.Step == Run.Step && entry.Attempt == Run.Attempt && entry.At >= Run.StepBegan), Run.Generation);
+        where TEvidence : Evidence => Core.Runs.Journal.All<TEvidence>(Core.Runs.Journal.OfAttempt(Journal, Run), Run.Generation);
+
+    /// <summary>When the present step was first begun since it was entered.</summary>
+    public DateTimeOffset Begun => Core.Runs.Journal.SinceEntered(Journal, Run) is [var first, ..] ? first.At : Run.StepBegan;
 
     /// <summary>Evidence that is there, or a defect: the table puts the step that makes it before this one.</summary>
     public TEvidence Required<TEvidence>()
