@@ -113,15 +113,15 @@ public static class ApprovalStore
         new { id, verdict.Request, verdict.At, content = Json.Write(verdict) }) == 1;
 
     /// <summary>
-    /// Who said HOLD since the run of a request began; null when nobody did. A HOLD from before, which stands in the request itself, had its
+    /// The first HOLD since the run of a request began; null when nobody said it. A HOLD from before, which stands in the request itself, had its
     /// effect on the request.
     /// </summary>
-    public static async Task<string?> HeldByAsync(Session session, string requestId)
+    public static async Task<Verdict?> HoldAsync(Session session, string requestId)
     {
         var before = ((await RequestAsync(session, requestId))?.Verdicts ?? []).Where(verdict => verdict.Kind == VerdictKind.Hold)
             .Select(verdict => (verdict.By, verdict.At)).ToHashSet();
         return (await session.QueryAsync<string>("SELECT content FROM verdict WHERE request_id = @requestId ORDER BY at, id", new { requestId }))
-            .Select(Json.Read<Verdict>).FirstOrDefault(verdict => verdict.Kind == VerdictKind.Hold && !before.Contains((verdict.By, verdict.At)))?.By;
+            .Select(Json.Read<Verdict>).FirstOrDefault(verdict => verdict.Kind == VerdictKind.Hold && !before.Contains((verdict.By, verdict.At)));
     }
 
     /// <summary>The approvers who have a code of the request, the first asked first.</summary>

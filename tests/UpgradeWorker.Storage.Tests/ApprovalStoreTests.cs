@@ -105,7 +105,7 @@ public sealed class ApprovalStoreTests(DialectName dialect) : IDisposable
         var again = await file.WriteAsync(session => ApprovalStore.SaveVerdictAsync(session, "mail:1", Some.Verdict(VerdictKind.Hold)));
 
         Assert.That((first, again), Is.EqualTo((true, false)));
-        Assert.That(await file.ReadAsync(session => ApprovalStore.HeldByAsync(session, "UW-0001")), Is.Null);
+        Assert.That(await file.ReadAsync(session => ApprovalStore.HoldAsync(session, "UW-0001")), Is.Null);
     }
 
     [Test]
@@ -118,8 +118,8 @@ public sealed class ApprovalStoreTests(DialectName dialect) : IDisposable
             await ApprovalStore.SaveVerdictAsync(session, "mail:3", Some.Verdict(minutes: 1));
         });
 
-        Assert.That(await file.ReadAsync(session => ApprovalStore.HeldByAsync(session, "UW-0001")), Is.EqualTo("ann@example.com"));
-        Assert.That(await file.ReadAsync(session => ApprovalStore.HeldByAsync(session, "UW-0002")), Is.Null);
+        Assert.That((await file.ReadAsync(session => ApprovalStore.HoldAsync(session, "UW-0001")))?.By, Is.EqualTo("ann@example.com"));
+        Assert.That(await file.ReadAsync(session => ApprovalStore.HoldAsync(session, "UW-0002")), Is.Null);
     }
 
     [Test]

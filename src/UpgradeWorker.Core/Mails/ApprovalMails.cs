@@ -54,7 +54,7 @@ public static class ApprovalMails
             (_, VerdictKind.Hold) => ("Stopped", $"{last.By} stopped it"),
             _ => ("Declined", $"{last.By} said no"),
         };
-        var reason = last is { Reason.Length: > 0 } && outcome != "Lapsed" ? $" Reason given: {MailWords.Clean(last.Reason)}" : "";
+        var reason = last is { Reason.Length: > 0 } && outcome != "Lapsed" ? $" Reason given: {MailWords.Sentence(last.Reason)}" : "";
         var next = outcome switch
         {
             "Lapsed" => " A new request follows if the upgrade is still possible.",

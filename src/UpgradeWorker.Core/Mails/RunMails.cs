@@ -23,14 +23,24 @@ public static class RunMails
         _ => NeedsAttention(view, templates),
     };
 
-    /// <summary>Everything went as planned. What must be done at once all the same is said before anything else, and in the subject.</summary>
+    /// <summary>
+    /// The new version is there. What must be done at once all the same, and what a person skipped, is said before anything else; nothing is
+    /// called verified that the worker did not look at.
+    /// </summary>
     public static MailDraft Succeeded(RunView view, MailTemplates templates)
     {
         var urgent = Findings(view).Where(finding => Tone(finding) == MailTone.Bad).ToList();
+        var skipped = RunCommands.AllSkipped(view.Run.Generation, view.Journal);
+        var isVerified = skipped.All(pair => pair.Step != RunStep.Verify);
         return Of(
-            view, MailKind.Succeeded, urgent.Count == 0 ? MailTone.Good : MailTone.Warn, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
-            string.Join(' ', urgent.Select(finding => MailWords.Clean(finding.Message)).Append($"The new version was verified after {Took(view)}.")),
-            $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}{(urgent is [var first, ..] ? $" - {first.Reason}" : "")}",
+            view, MailKind.Succeeded, urgent.Count + skipped.Count == 0 ? MailTone.Good : MailTone.Warn, "Upgrade complete", $"{view.Plan.Stack} runs {view.Plan.TargetVersion}",
+            string.Join(' ', (string[])
+            [
+                .. urgent.Select(finding => MailWords.Clean(finding.Message)),
+                .. skipped.Select(pair => MailWords.Sentence(pair.Decided.Message)).Distinct(),
+                isVerified ? $"The new version was verified after {Took(view)}." : $"The worker did not verify the new version. {RunSections.Service(view)}",
+            ]),
+            $"Complete: {view.Plan.Stack} runs {view.Plan.TargetVersion}{(urgent is [var first, ..] ? $" - {first.Reason}" : isVerified ? "" : " - not verified")}",
             [Seen(view), RunSections.AfterSteps(view), Kept(view)], templates);
     }
 

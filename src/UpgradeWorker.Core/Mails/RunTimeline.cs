@@ -22,7 +22,7 @@ internal static class RunTimeline
 
     /// <summary>The journal as plain lines, for the attachment.</summary>
     public static string Journal(IReadOnlyList<JournalEntry> journal, TimeZoneInfo zone) => string.Join('\n', journal.OrderBy(entry => entry.Seq).Select(entry =>
-        $"{entry.Seq,4}  {MailWords.Instant(entry.At, zone)}  {entry.Step} try {entry.Attempt}  {entry.Kind.ToString().ToLowerInvariant()}  {MailWords.Clean(entry.Message)}")) + "\n";
+        $"{entry.Seq,4}  {MailWords.Instant(entry.At, zone)}  {entry.Step} try {entry.Attempt}  {entry.Kind.ToString().ToLowerInvariant()}  {MailWords.Clean(UpdateStory.InZone(entry.Message, entry.At, zone))}")) + "\n";
 
     private static (StepRow Row, TimelineEntry Entry) Entry(Run run, StepRow row, List<JournalEntry> entries, JournalEntry? skipped, TimeZoneInfo zone)
     {
@@ -40,7 +40,7 @@ internal static class RunTimeline
         var took = began is { } from && end is not null ? MailWords.Length(end.At - from) : "";
         return (row, new TimelineEntry(
             state, char.ToUpperInvariant(row.Goal[0]) + row.Goal[1..], began is { } at ? MailWords.Clock(at, zone) : "", took,
-            skipped is not null ? MailWords.Clean(skipped.Message) : Detail(state, entries, end)));
+            skipped is not null ? MailWords.Clean(skipped.Message) : Detail(state, entries, end, zone)));
     }
 
     /// <summary>What the journal says of a step since it was last entered; of one that a person had tried again, only the last try.</summary>
@@ -51,10 +51,10 @@ internal static class RunTimeline
         return all.Where(entry => entry.Seq > decided).ToList() is { Count: > 0 } later ? later : all;
     }
 
-    private static string Detail(TimelineState state, List<JournalEntry> entries, JournalEntry? end) => state switch
+    private static string Detail(TimelineState state, List<JournalEntry> entries, JournalEntry? end, TimeZoneInfo zone) => state switch
     {
         TimelineState.Failed => MailWords.Clean(end?.Message ?? ""),
-        TimelineState.Running => MailWords.Clean(entries[^1].Message),
+        TimelineState.Running => MailWords.Clean(UpdateStory.InZone(entries[^1].Message, entries[^1].At, zone)),
         TimelineState.Done => string.Join(", ", entries.SelectMany(entry => entry.Evidence).Select(Worth).OfType<string>().Distinct()),
         _ => "",
     };

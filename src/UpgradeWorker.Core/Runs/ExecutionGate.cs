@@ -1,3 +1,4 @@
+using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
 
 namespace UpgradeWorker.Core.Runs;
@@ -11,13 +12,13 @@ public static class ExecutionGate
     /// </summary>
     /// <param name="run">Where the run stands.</param>
     /// <param name="expectedDuration">How long the whole upgrade is expected to take.</param>
-    /// <param name="heldBy">Who said HOLD; null when nobody did.</param>
+    /// <param name="held">Who stopped it since it began; null when nobody did.</param>
     /// <param name="now">The present instant.</param>
-    public static Finding? TurnsBack(Run run, TimeSpan expectedDuration, string? heldBy, DateTimeOffset now)
+    public static Finding? TurnsBack(Run run, TimeSpan expectedDuration, Verdict? held, DateTimeOffset now)
     {
-        if (heldBy is not null)
+        if (held is not null)
         {
-            return new Finding("Held", $"{heldBy} said HOLD: nothing was executed.");
+            return new Finding("Held", $"{held.By} stopped it, and nothing was executed.{(held.Reason.Length > 0 ? $" Reason given: {held.Reason.TrimEnd('.')}." : "")}");
         }
 
         // What the run has taken so far is part of the expectation, but never more than half of it.
@@ -33,13 +34,13 @@ public static class ExecutionGate
     /// <param name="journal">The run's journal.</param>
     /// <param name="run">Where the run stands.</param>
     /// <param name="expectedDuration">How long the whole upgrade is expected to take.</param>
-    /// <param name="heldBy">Who said HOLD; null when nobody did.</param>
+    /// <param name="held">Who stopped it since it began; null when nobody did.</param>
     /// <param name="now">The present instant.</param>
     public static Finding? Check(
-        Plan plan, Evidence.ChangeSetConfirmed confirmed, IReadOnlyList<JournalEntry> journal, Run run, TimeSpan expectedDuration, string? heldBy,
+        Plan plan, Evidence.ChangeSetConfirmed confirmed, IReadOnlyList<JournalEntry> journal, Run run, TimeSpan expectedDuration, Verdict? held,
         DateTimeOffset now)
     {
-        if (TurnsBack(run, expectedDuration, heldBy, now) is { } why)
+        if (TurnsBack(run, expectedDuration, held, now) is { } why)
         {
             return why;
         }

@@ -61,6 +61,13 @@ public static class RunCommands
         return decided is null || journal.Any(entry => entry.Generation == generation && entry.Step == step && entry.Seq > decided.Seq) ? null : decided;
     }
 
+    /// <summary>Steps that a person skipped in this generation, with the decision; in the order of the script.</summary>
+    public static IReadOnlyList<(RunStep Step, JournalEntry Decided)> AllSkipped(int generation, IReadOnlyList<JournalEntry> journal) =>
+    [
+        .. Skippable.Select(step => (Step: step, Decided: Skipped(step, generation, journal))).Where(pair => pair.Decided is not null)
+            .Select(pair => (pair.Step, pair.Decided!)),
+    ];
+
     /// <summary>Applies a command.</summary>
     /// <param name="run">The run; null when the id is unknown.</param>
     /// <param name="journal">Its journal, oldest first.</param>
@@ -80,7 +87,7 @@ public static class RunCommands
 
         if (run.Ending != RunEnding.NeedsAttention || run.EndedAt is null)
         {
-            return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way" : Endings.InWords(run.Ending ?? RunEnding.Succeeded))}.");
+            return (null, $"Run {run.Id} does not need a decision: it is {(run.EndedAt is null ? "under way (decline stops it until its change set is executed)" : Endings.InWords(run.Ending ?? RunEnding.Succeeded))}.");
         }
 
         // ExecuteChangeSet looks first and executes nothing twice.

@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using UpgradeWorker.Core.Stacks;
 
 namespace UpgradeWorker.Core.Runs;
 
 /// <summary>What the events of a stack tell about an update, for people: who is being worked on, what failed, what is left.</summary>
-public static class UpdateStory
+public static partial class UpdateStory
 {
     private const int MostResources = 6;
     private const int MostFailures = 8;
@@ -26,6 +28,16 @@ public static class UpdateStory
         var more = working.Count > MostResources ? $" and {working.Count - MostResources} more" : "";
         return $"{status}: {string.Join(", ", shown)}{more}; {last.Count - working.Count} of {last.Count} resources done";
     }
+
+    /// <summary>A line of <see cref="Progress"/> for readers in a zone: the times of day in it become theirs. Other text stays as it is.</summary>
+    /// <param name="text">The line, with times of day in UTC.</param>
+    /// <param name="saidAt">When it was written, at most a day after the times in it.</param>
+    /// <param name="zone">The readers' zone.</param>
+    public static string InZone(string text, DateTimeOffset saidAt, TimeZoneInfo zone) => SinceInUtc().Replace(text, match =>
+    {
+        var at = new DateTimeOffset(DateOnly.FromDateTime(saidAt.UtcDateTime).ToDateTime(TimeOnly.ParseExact(match.Groups[1].Value, "HH:mm:ss", CultureInfo.InvariantCulture)), TimeSpan.Zero);
+        return $"since {TimeZoneInfo.ConvertTime(at > saidAt ? at.AddDays(-1) : at, zone):HH:mm:ss}";
+    });
 
     /// <summary>How long each resource took in the past: the median from its first event of an operation to its completion.</summary>
     /// <param name="events">Events of any number of operations, oldest first.</param>
@@ -107,6 +119,9 @@ public static class UpdateStory
 
     private static bool IsConsequence(StackEvent one) =>
         one.StatusReason is "Resource update cancelled" or "Resource creation cancelled";
+
+    [GeneratedRegex(@"\bsince ((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]) UTC\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SinceInUtc();
 
     private static string Length(TimeSpan time) => time.TotalMinutes >= 1.5 ? $"{time.TotalMinutes:0} min" : $"{time.TotalSeconds:0} s";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Inputs;
 
@@ -39,7 +38,7 @@ internal static class ChangeSetCommand
             }
             else
             {
-                Print(CommandOutput.Console(output), reading);
+                Print(new Paper(output), reading);
             }
 
             return 0;
@@ -108,7 +107,7 @@ internal static class ChangeSetCommand
         }
     }
 
-    private static void Print(IAnsiConsole console, ChangeSetReading reading)
+    private static void Print(Paper paper, ChangeSetReading reading)
     {
         Line($"Status {reading.Status ?? "unknown"}{(reading.NoChanges ? ": nothing to change" : "")}");
         Line($"Replaces: instance {reading.Of(ResourceChangeRole.Instance).Word()}, database {reading.Of(ResourceChangeRole.Database).Word()}, "
@@ -133,7 +132,7 @@ internal static class ChangeSetCommand
         {
             if (text is not null)
             {
-                console.WriteLine(CommandOutput.Printable(text));
+                paper.Line(text, text.TakeWhile(letter => letter == ' ').Count());
             }
         }
     }

@@ -62,7 +62,7 @@ internal static class CheckCommand
         var time = TimeProvider.System;
         using var factory = new AwsClientFactory(time);
         var secrets = new SecretResolver(StackConnections.ParameterReader(factory, settings.Aws), HostGuard.Instance);
-        yield return CheckResult.Ok("settings", $"{settings.File ?? "(no file)"}: {settings.Stacks.All.Count} stacks.");
+        yield return CheckResult.Ok("settings", $"{settings.File ?? "(no file)"}: {settings.Stacks.All.Count} {(settings.Stacks.All.Count == 1 ? "stack" : "stacks")}.");
         foreach (var result in await DatabaseChecks.AllAsync(settings, cancellationToken))
         {
             yield return result;

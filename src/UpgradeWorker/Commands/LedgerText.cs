@@ -48,7 +48,7 @@ internal static class LedgerText
                 table.Row("-", "reserved", "when it ends", new string('#', Cells), $"{(Several(reservation.Cost) is { } times ? times + " " : "")}run {reservation.RunId} since {Minute(reservation.TakenAt)}");
             }
 
-            CommandOutput.Console(output).Write(table);
+            new Paper(output).Table(table);
             Line(output, $"Times are {TimeZoneInfo.Local.Id}.{(holding.All(entry => entry.Seen) ? "" : " * = its certificate was not seen yet: counted from the latest instant at which it may be issued.")}");
         }
 

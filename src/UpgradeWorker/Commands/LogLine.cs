@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Commands;
 
@@ -61,7 +62,7 @@ internal sealed record LogLine
             // A message that begins with its step need not be told it twice.
             .Where(name => Properties.TryGetValue(name, out var subject) && !Message.StartsWith(subject, StringComparison.Ordinal))
             .Select(name => $" {Properties[name]}"));
-        return $"{Times.Local(At, zone)} {Levels[Level][..3].ToUpperInvariant()}{(about.Length > 0 ? $" [{about[1..]}]" : "")} {Message}"
+        return $"{Times.Local(At, zone)} {Levels[Level][..3].ToUpperInvariant()}{(about.Length > 0 ? $" [{about[1..]}]" : "")} {UpdateStory.InZone(Message, At, zone)}"
             + (Exception is null ? "" : $"{Environment.NewLine}{Exception}");
     }
 }

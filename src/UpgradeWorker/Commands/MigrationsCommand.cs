@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using UpgradeWorker.Core.Releases;
 using UpgradeWorker.Inputs;
 
@@ -51,7 +50,7 @@ internal static class MigrationsCommand
         }
         else
         {
-            Print(CommandOutput.Console(output), path);
+            Print(new Paper(output), path);
         }
 
         return ExitCode.Done;
@@ -77,9 +76,9 @@ internal static class MigrationsCommand
         Warnings = path.Warnings.Select(warning => warning.Message),
     };
 
-    private static void Print(IAnsiConsole console, MigrationPath path)
+    private static void Print(Paper paper, MigrationPath path)
     {
-        console.WriteLine(path.Hops.Count switch
+        paper.Line(path.Hops.Count switch
         {
             0 => $"{path.From} is the target already: nothing to do.",
             1 => $"{path.From} to {path.To} in one hop.",
@@ -88,13 +87,13 @@ internal static class MigrationsCommand
         foreach (var (hop, index) in path.Hops.Select((hop, index) => (hop, index)))
         {
             var steps = path.Commands.Where(step => step.Hop == index).ToList();
-            console.WriteLine();
-            console.WriteLine($"{hop.From} to {hop.To}{(steps.Count == 0 ? ": no migration" : "")}");
+            paper.Line();
+            paper.Line($"{hop.From} to {hop.To}{(steps.Count == 0 ? ": no migration" : "")}");
             if (steps.Count > 0)
             {
                 var table = CommandOutput.Table("Command", "Named by", "Warning");
                 steps.ForEach(step => table.Row(step.Command.Text, string.Join(", ", step.Versions), step.DataLossWarning ?? ""));
-                console.Write(table);
+                paper.Table(table);
             }
         }
 
@@ -102,7 +101,7 @@ internal static class MigrationsCommand
         Section("Optional or conditional, not run:", ["Version", "What"], path.Optional.Select(step => new[] { step.Version.ToString(), step.Text }));
         foreach (var warning in path.Warnings)
         {
-            console.WriteLine($"Warning: {CommandOutput.Printable(warning.Message)}");
+            paper.Line($"Warning: {warning.Message}");
         }
 
         void Section(string title, string[] columns, IEnumerable<string[]> rows)
@@ -110,9 +109,9 @@ internal static class MigrationsCommand
             var table = rows.Aggregate(CommandOutput.Table(columns), (whole, row) => whole.Row(row));
             if (table.Rows.Count > 0)
             {
-                console.WriteLine();
-                console.WriteLine(title);
-                console.Write(table);
+                paper.Line();
+                paper.Line(title);
+                paper.Table(table);
             }
         }
     }

@@ -82,7 +82,7 @@ internal static class RunJournalText
         JournalKind.Begun => $"{entry.Step} begun{Attempt(entry)}",
         // The goal stands in the table above; a step that was not needed says so instead.
         JournalKind.Done => $"{entry.Step} done{(entry.Message == RunScript.Of(entry.Step).Goal ? "" : $": {entry.Message}")}",
-        JournalKind.Progress => $"{entry.Step}: {entry.Message}",
+        JournalKind.Progress => $"{entry.Step}: {UpdateStory.InZone(entry.Message, entry.At, TimeZoneInfo.Local)}",
         JournalKind.Faulted => $"{entry.Step} WENT WRONG{Attempt(entry)}: {entry.Message}",
         JournalKind.Refused => $"{entry.Step} REFUSED: {entry.Message}",
         JournalKind.Operator => $"A person: {entry.Message}",

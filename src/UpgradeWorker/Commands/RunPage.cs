@@ -2,6 +2,7 @@ using Spectre.Console;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Commands;
 
@@ -25,9 +26,11 @@ internal static class RunPage
     /// <param name="plan">What it carries out; null when the database has lost it.</param>
     /// <param name="verdicts">What people decided about it beforehand.</param>
     /// <param name="journal">Its journal, oldest first.</param>
+    /// <param name="steps">What it left to people.</param>
     /// <param name="now">The present instant.</param>
     public static void Write(
-        Paper paper, RunView run, Plan? plan, IReadOnlyList<Verdict> verdicts, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
+        Paper paper, RunView run, Plan? plan, IReadOnlyList<Verdict> verdicts, IReadOnlyList<JournalEntry> journal, IReadOnlyList<StoredManualStep> steps,
+        DateTimeOffset now)
     {
         var what = plan is null ? "" : plan.UsesCurrentTemplate ? $": {plan.RunningVersion}, new parameter values" : $": {plan.RunningVersion} to {plan.TargetVersion}";
         paper.Line($"Run {run.Id} of {run.Stack}{what}", style: Style.Parse("bold"));
@@ -37,7 +40,8 @@ internal static class RunPage
             UnderWay(paper, run, journal, now);
         }
 
-        Fact(paper, "Why", Why(run));
+        Fact(paper, "Skipped", string.Join('\n', RunCommands.AllSkipped(run.Generation, journal).Select(pair => pair.Decided.Message).Distinct()));
+        Fact(paper, "Why", Why(run, journal));
         Fact(paper, "Service", ServiceState.InWords(journal, at => Times.Local(at)));
         Fact(paper, "Stack", StackState.InWords(journal, run.Generation, at => Times.Local(at)));
         Fact(paper, "Snapshots", string.Join('\n', Journal.All<Evidence.SnapshotTaken>(journal, run.Generation).DistinctBy(one => one.Name)
@@ -46,12 +50,36 @@ internal static class RunPage
         Fact(paper, "Started", $"{Times.Local(run.StartedAt)}{(run.Generation > 1 ? $"; generation {run.Generation}, tried anew by a person" : "")}");
         paper.Table(RunStepsTable.Of(run, journal, now));
         RunJournalText.Write(paper, journal);
+        WhatToType(paper, run, journal, [.. steps.Where(step => step.IsOpen)]);
+    }
+
+    private static void WhatToType(Paper paper, RunView run, IReadOnlyList<JournalEntry> journal, IReadOnlyList<StoredManualStep> open)
+    {
+        if (journal.Any(entry => entry.Evidence.Any(fact => fact is Evidence.OutputKept)))
+        {
+            paper.Line();
+            paper.Line("What the migrations printed:", style: Style.Parse("bold"));
+            paper.Line($"  UpgradeWorker runs output {run.Id}", style: Style.Parse("yellow"));
+        }
+
+        if (open.Count > 0)
+        {
+            paper.Line();
+            paper.Line("Left to people; the next upgrade of the stack waits until each is closed:", style: Style.Parse("bold"));
+        }
+
+        foreach (var step in open)
+        {
+            paper.Line($"  {step.Step.Id}: {step.Step.Text}", 6);
+            paper.Line($"      UpgradeWorker steps done {run.Id} {step.Step.Id}", style: Style.Parse("yellow"));
+        }
+
         // What to type comes last, where a terminal stands when the page has run through.
         if (run is { EndedAt: not null, Ending: nameof(RunEnding.NeedsAttention) })
         {
             Choices(paper, run, journal);
         }
-        else if (run is { EndedAt: not null, Ending: nameof(RunEnding.Refused) or nameof(RunEnding.RolledBack) })
+        else if (run is { EndedAt: not null, Ending: nameof(RunEnding.Refused) or nameof(RunEnding.RolledBack) or nameof(RunEnding.Abandoned) })
         {
             paper.Line();
             paper.Line("To be asked again, once what the reason names is mended:", style: Style.Parse("bold"));
@@ -70,7 +98,7 @@ internal static class RunPage
         }
         else
         {
-            var said = entries[^1] is { Kind: JournalKind.Progress or JournalKind.Faulted } last ? $": {last.Message}" : "";
+            var said = entries[^1] is { Kind: JournalKind.Progress or JournalKind.Faulted } last ? $": {UpdateStory.InZone(last.Message, last.At, TimeZoneInfo.Local)}" : "";
             Fact(paper, "Now", $"{run.Step} for {RunStepsTable.Length(now - entries[0].At)}{(run.Attempt > 1 ? $", attempt {run.Attempt} of {row.Attempts}" : "")}{said}");
             Fact(paper, "Until", $"{row.Goal}; given up at {Times.Local(entries[0].At + row.Deadline)}");
         }
@@ -79,11 +107,12 @@ internal static class RunPage
             : now - due > PromptLook ? ", which is late: it takes 15 minutes at most if the worker is running" : ""));
     }
 
-    /// <summary>Why it does not go well, cut short where it ends with what a script printed.</summary>
-    private static string Why(RunView run)
+    /// <summary>Why it does not go well, cut short where it ends with what a script printed; of a run that a person gave up, their word first.</summary>
+    private static string Why(RunView run, IReadOnlyList<JournalEntry> journal)
     {
+        var given = run.Ending == nameof(RunEnding.Abandoned) ? journal.LastOrDefault(entry => entry.Kind == JournalKind.Operator)?.Message : null;
         var lines = run.Why?.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return string.Join('\n', lines.Length <= MostLinesOfWhy ? lines : [.. lines.Take(MostLinesOfWhy), "... (the rest stands in the journal below)"]);
+        return string.Join('\n', (string[])[.. given is null ? (string[])[] : [given], .. lines.Length <= MostLinesOfWhy ? lines : [.. lines.Take(MostLinesOfWhy), "... (the rest stands in the journal below)"]]);
     }
 
     private static void Choices(Paper paper, RunView run, IReadOnlyList<JournalEntry> journal)
@@ -110,7 +139,7 @@ internal static class RunPage
             VerdictKind.Hold => "held",
             _ => throw new InvalidOperationException($"Unknown verdict {verdict.Kind}."),
         };
-        return $"{did} by {verdict.By}, {Times.Local(verdict.At)}{(verdict.SecondFactor ? ", with a second factor" : "")}{(verdict.Reason.Length > 0 ? $": {verdict.Reason}" : "")}";
+        return $"{did} by {verdict.By}, {Times.Local(verdict.At)}{(verdict.SecondFactor && verdict.By.Contains('@', StringComparison.Ordinal) ? ", with a second factor" : "")}{(verdict.Reason.Length > 0 ? $": {verdict.Reason}" : "")}";
     }
 
     private static void Fact(Paper paper, string name, string text, Style? style = null)

@@ -13,13 +13,13 @@ internal static class RunStepsTable
         foreach (var row in RunScript.Steps)
         {
             var entries = Latest(row.Step, run.Generation, journal);
-            if (entries.Count == 0 && !ahead.Contains(row.Step))
+            var skipped = RunCommands.Skipped(row.Step, run.Generation, journal);
+            if (entries.Count == 0 && skipped is null && !ahead.Contains(row.Step))
             {
                 continue;
             }
 
             var isNow = run.EndedAt is null && run.Step == row.Step.ToString();
-            var skipped = RunCommands.Skipped(row.Step, run.Generation, journal);
             var (mark, style) = isNow ? (">", Style.Parse("yellow"))
                 : skipped is not null ? ("skip", Style.Parse("yellow"))
                 : entries is not [.., var last] || ahead.Contains(row.Step) ? ("·", Style.Parse("grey"))

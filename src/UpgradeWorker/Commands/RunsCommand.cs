@@ -42,10 +42,11 @@ internal static class RunsCommand
             return ExitCode.Done;
         }
 
-        var (view, plan, request, journal) = await database.ReadAsync(
+        var (view, plan, request, journal, steps) = await database.ReadAsync(
             async session => await RunStore.FindAsync(session, new RunId(id)) is { } run
                 ? (RunView.Of(run, await RunProgressStore.FindAsync(session, run.Id)), await PlanStore.PlanAsync(session, run.Plan),
-                    await ApprovalStore.RequestAsync(session, run.RequestId), await RunProgressStore.JournalAsync(session, run.Id))
+                    await ApprovalStore.RequestAsync(session, run.RequestId), await RunProgressStore.JournalAsync(session, run.Id),
+                    await ManualStepStore.OfRunAsync(session, run.Id))
                 : throw new CommandException($"There is no run {id}; runs without an id shows them all."),
             cancellationToken);
         if (parsed.GetValue(Json))
@@ -54,7 +55,7 @@ internal static class RunsCommand
         }
         else
         {
-            RunPage.Write(new Paper(output), view, plan, request?.Verdicts ?? [], journal, TimeProvider.System.GetUtcNow());
+            RunPage.Write(new Paper(output), view, plan, request?.Verdicts ?? [], journal, steps, TimeProvider.System.GetUtcNow());
         }
 
         return ExitCode.Done;

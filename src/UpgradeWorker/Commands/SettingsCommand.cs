@@ -42,7 +42,7 @@ internal static class SettingsCommand
             table.Row(setting.Path, setting.Text ?? "(not set)", setting.Source);
         }
 
-        CommandOutput.Console(output).Write(table);
+        new Paper(output).Table(table);
         return ExitCode.Done;
     }
 }

@@ -41,7 +41,7 @@ internal static class TemplateCommand
         }
         else
         {
-            TemplateDocument.Print(CommandOutput.Console(output), template, roles, difference);
+            TemplateDocument.Print(new Paper(output), template, roles, difference);
         }
 
         return ExitCode.Done;

@@ -49,13 +49,13 @@ internal static class TemplateDocument
     }
 
     /// <summary>The same for people.</summary>
-    public static void Print(IAnsiConsole console, Template template, TemplateRoles roles, TemplateDifference? difference)
+    public static void Print(Paper paper, Template template, TemplateRoles roles, TemplateDifference? difference)
     {
         var version = TemplateVersion.Find(template);
-        console.WriteLine(CommandOutput.Printable(
-            $"{template.FileName}: {(version is null ? "no version found" : $"version {version.Text} ({version.From})")}, {template.Bytes} bytes"));
-        console.WriteLine($"SHA-256 {template.Sha256}");
-        console.Write(Rows("Role", "What",
+        paper.Line(
+            $"{template.FileName}: {(version is null ? "no version found" : $"version {version.Text} ({version.From})")}, {template.Bytes} bytes");
+        paper.Line($"SHA-256 {template.Sha256}");
+        paper.Table(Rows("Role", "What",
             ("Instances", string.Join(", ", roles.Instances)),
             ("Databases", string.Join(", ", roles.Databases)),
             ("Caches", string.Join(", ", roles.Caches)),
@@ -63,12 +63,15 @@ internal static class TemplateDocument
             ("Cache snapshot parameter", roles.CacheSnapshotParameter),
             ("Domain parameter", roles.DomainParameter),
             ("Certificate parameters", string.Join(", ", roles.CertificateParameters))));
-        if (difference is null && console.Profile.Width < Narrow)
+        if (difference is null && paper.Columns < Narrow)
         {
             foreach (var parameter in template.Parameters)
             {
-                console.Write(new Padder(new Text(CommandOutput.Printable(parameter.Name)), new Padding(2, 0, 0, 0)));
-                console.Write(new Padder(new Text(CommandOutput.Printable(Lines(parameter))), new Padding(6, 0, 0, 0)));
+                paper.Line($"  {parameter.Name}", 2);
+                foreach (var line in Lines(parameter))
+                {
+                    paper.Line($"      {line}", 6);
+                }
             }
 
             return;
@@ -82,11 +85,11 @@ internal static class TemplateDocument
                 table.Row(parameter.Name, parameter.Label ?? "", parameter.Type, parameter.Default ?? "(none)", string.Join(", ", parameter.AllowedValues));
             }
 
-            console.Write(table);
+            paper.Table(table);
             return;
         }
 
-        console.Write(Rows("Parameter", "Difference",
+        paper.Table(Rows("Parameter", "Difference",
         [
             .. difference.Added.Select(parameter => (parameter.Name, (string?)$"added, default {Shown(parameter.Default)}")),
             .. difference.Removed.Select(parameter => (parameter.Name, (string?)"removed")),
@@ -94,19 +97,19 @@ internal static class TemplateDocument
         ]));
         if (difference.Blocked.Count == 0)
         {
-            console.WriteLine("Nothing of it blocks an upgrade, as far as the values are known here.");
+            paper.Line("Nothing of it blocks an upgrade, as far as the values are known here.");
             return;
         }
 
-        console.Write(Rows("Parameter", "Blocks because", [.. difference.Blocked.Select(blocked => (blocked.Name, (string?)blocked.Finding.ToString()))]));
+        paper.Table(Rows("Parameter", "Blocks because", [.. difference.Blocked.Select(blocked => (blocked.Name, (string?)blocked.Finding.ToString()))]));
     }
 
-    private static string Lines(TemplateParameter parameter) => string.Join('\n', new[]
+    private static IEnumerable<string> Lines(TemplateParameter parameter) => new[]
     {
         parameter.Label,
         $"{parameter.Type}, {(parameter.Default is null ? "no default" : $"default {Shown(parameter.Default)}")}{(parameter.NoEcho ? ", hidden" : "")}",
         parameter.AllowedValues.Count > 0 ? $"one of {string.Join(", ", parameter.AllowedValues)}" : null,
-    }.OfType<string>());
+    }.OfType<string>();
 
     private static Table Rows(string first, string second, params (string Name, string? Value)[] rows) =>
         rows.Aggregate(CommandOutput.Table(first, second), (table, row) => table.Row(row.Name, row.Value is { Length: > 0 } value ? value : "-"));

@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(7001, LogLevel.Information, "The database, which could not be used since {Since:u}, can be used again.")]
     public static partial void DatabaseRecovered(ILogger logger, DateTimeOffset since);
 
-    [LoggerMessage(9000, LogLevel.Information, "UpgradeWorker {Version} starts with {File}, data in {DataDirectory}, {Stacks} stacks.")]
+    [LoggerMessage(9000, LogLevel.Information, "UpgradeWorker {Version} starts with {File}, data in {DataDirectory}, stacks: {Stacks}.")]
     public static partial void Starting(ILogger logger, string version, string file, string dataDirectory, int stacks);
 
     [LoggerMessage(9001, LogLevel.Information, "Stopped.")]

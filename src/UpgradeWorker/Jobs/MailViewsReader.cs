@@ -93,8 +93,9 @@ public sealed class MailViewsReader(LedgerLimits certificates, ApprovalSettings 
                 [plan.CertificateCost, .. plan.LaterHops.Select(hop => hop.CertificateCost)], from)
             : [];
 
-    /// <summary>The zone in which times are told to a stack's approvers.</summary>
-    public static TimeZoneInfo Zone(StackSettings stack) => TZConvert.GetTimeZoneInfo(stack.Zone);
+    /// <summary>The zone in which times are told to a stack's approvers, and in which they name theirs: that of all its windows, else the stack's.</summary>
+    public static TimeZoneInfo Zone(StackSettings stack) =>
+        TZConvert.GetTimeZoneInfo(stack.Windows.Select(window => window.Zone).Distinct(StringComparer.Ordinal).ToList() is [var one] ? one : stack.Zone);
 
     private Opening Window(StackSettings stack, ApprovalRequest request, DateTimeOffset now) =>
         request is { WindowOpens: { } from, WindowCloses: { } to }

@@ -1,4 +1,5 @@
 using UpgradeWorker.Configuration;
+using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Certificates;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Inputs;
@@ -18,7 +19,7 @@ public sealed class StepExecutor(
     public async Task<StepOutcome> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
     {
         return context.Run.Step < RunStep.ExecuteChangeSet
-            && ExecutionGate.TurnsBack(context.Run, context.Expected, await HeldByAsync(context, cancellationToken), context.Now) is { } why
+            && ExecutionGate.TurnsBack(context.Run, context.Expected, await HoldAsync(context, cancellationToken), context.Now) is { } why
             ? new StepOutcome.Refused(why)
             : await GoOnAsync(context, cancellationToken);
     }
@@ -43,13 +44,13 @@ public sealed class StepExecutor(
         _ => throw new InvalidOperationException($"No step {context.Run.Step}."),
     };
 
-    private Task<string?> HeldByAsync(StepContext context, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => ApprovalStore.HeldByAsync(session, context.RequestId), cancellationToken);
+    private Task<Verdict?> HoldAsync(StepContext context, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ApprovalStore.HoldAsync(session, context.RequestId), cancellationToken);
 
     private async Task<StepOutcome> ExecuteUnlessHeldAsync(StepContext context, CancellationToken cancellationToken)
     {
         var full = await LedgerSteps.StillFitsAsync(context, certificates, replacements, database, cancellationToken);
-        return await ExecuteStep.RunAsync(context, () => HeldByAsync(context, cancellationToken), full, cancellationToken);
+        return await ExecuteStep.RunAsync(context, () => HoldAsync(context, cancellationToken), full, cancellationToken);
     }
 
     /// <summary>How long each resource usually took in what is known of the stack's past.</summary>

@@ -47,6 +47,7 @@ internal static class EveryMail
         ["started"] = RunMails.Started(SomeViews.Run(null, RunStep.TakeSnapshots), Templates),
         ["succeeded"] = RunMails.Ended(SomeViews.Run(RunEnding.Succeeded, RunStep.Settle), Templates),
         ["succeeded-skipped"] = RunMails.Ended(Skipped(), Templates),
+        ["succeeded-unverified"] = RunMails.Ended(Unverified(), Templates),
         ["rolled-back"] = RunMails.Ended(SomeViews.Run(RunEnding.RolledBack, RunStep.AwaitStack, new Finding("UpdateFailed", "Instance did not stabilise.")) with
         {
             FailedEvents = [Failed()],
@@ -126,6 +127,19 @@ internal static class EveryMail
                 migrate with { Kind = JournalKind.Faulted, Message = "ns-db migrate ended with exit code 1.", Evidence = [migrate.Evidence[0]] },
                 migrate with { Step = RunStep.StartService, Kind = JournalKind.Operator, Message = "Migrate skipped by jane: ran it by hand.", Evidence = [] },
                 .. whole.Journal.Where(entry => entry.Seq > migrate.Seq),
+            ],
+        };
+    }
+
+    private static RunView Unverified()
+    {
+        var skipped = Skipped();
+        return skipped with
+        {
+            Journal =
+            [
+                .. skipped.Journal.Where(entry => entry.Kind == JournalKind.Operator || entry.Step is not (RunStep.StartService or RunStep.Verify))
+                    .Select(entry => entry.Kind == JournalKind.Operator ? entry with { Message = "Migrate, StartService, Verify skipped by jane: did all that by hand." } : entry),
             ],
         };
     }

@@ -1,4 +1,5 @@
 using UpgradeWorker.Core.Mails;
+using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Core.Tests.Mails;
 
@@ -21,6 +22,15 @@ internal sealed class MailGoldenTests
         }
 
         Assert.That(text, Is.EqualTo(File.ReadAllText(path).ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public void The_journal_that_comes_with_a_mail_tells_the_times_of_its_readers()
+    {
+        var view = SomeViews.Run(RunEnding.NeedsAttention, RunStep.AwaitStack, new Finding("UpdateFailed", "Instance did not stabilise."));
+        var said = new JournalEntry(view.Run.Id, 99, 1, RunStep.AwaitStack, 1, SomeViews.Now, JournalKind.Progress, "UPDATE_IN_PROGRESS: Database UPDATE_IN_PROGRESS since 08:30:00 UTC", []);
+        var mail = RunMails.Ended(view with { Journal = [.. view.Journal, said] }, MailTemplates.BuiltIn);
+        Assert.That(mail.Attachments[0].Text, Does.Contain("Database UPDATE_IN_PROGRESS since 09:30:00\n"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using CsCheck;
+using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Planning;
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
@@ -45,7 +46,14 @@ public sealed class ExecutionGateTests
         Assert.That(Check(Complete, confirmed: new string('b', 64))?.Reason, Is.EqualTo("PlanChanged"));
 
     [Test]
-    public void Who_said_hold_is_heard() => Assert.That(Check(Complete, heldBy: "ops@example.com")?.Reason, Is.EqualTo("Held"));
+    public void Who_stops_a_run_is_heard_and_quoted()
+    {
+        Assert.That(Check(Complete, held: Held(""))?.Message, Is.EqualTo("ops@example.com stopped it, and nothing was executed."));
+        Assert.That(Check(Complete, held: Held("wrong night"))?.Message, Does.EndWith("Reason given: wrong night."));
+        Assert.That(Check(Complete, held: Held(""))?.Reason, Is.EqualTo("Held"));
+    }
+
+    private static Verdict Held(string reason) => new(VerdictKind.Hold, "UW-0001", Fingerprint, "ops@example.com", Now, reason);
 
     [TestCase(120, null)]
     [TestCase(180, null)]
@@ -64,12 +72,12 @@ public sealed class ExecutionGateTests
         });
 
     private static Finding? Check(
-        Evidence[] evidence, Run? run = null, int generation = 1, string? confirmed = null, string? heldBy = null, DateTimeOffset? now = null)
+        Evidence[] evidence, Run? run = null, int generation = 1, string? confirmed = null, Verdict? held = null, DateTimeOffset? now = null)
     {
         var journal = evidence.Select((one, index) => new JournalEntry(
             Run.Id, index + 1, generation, RunStep.TakeSnapshots, 1, Now, JournalKind.Done, "", [one])).ToList();
         return ExecutionGate.Check(
-            SomePlan(), new Evidence.ChangeSetConfirmed("arn:set", confirmed ?? Fingerprint.Hex), journal, run ?? Run, TimeSpan.FromHours(1), heldBy,
+            SomePlan(), new Evidence.ChangeSetConfirmed("arn:set", confirmed ?? Fingerprint.Hex), journal, run ?? Run, TimeSpan.FromHours(1), held,
             now ?? Now);
     }
 

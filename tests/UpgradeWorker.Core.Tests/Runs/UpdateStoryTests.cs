@@ -16,6 +16,18 @@ public sealed class UpdateStoryTests
         Assert.That(told, Is.EqualTo("UPDATE_IN_PROGRESS: Database UPDATE_IN_PROGRESS since 02:01:00 UTC (usually 35 min); 1 of 2 resources done"));
     }
 
+    [TestCase("2026-11-22T02:05:00Z", "Europe/Amsterdam", "since 03:01:00 (usually 35 min)")]
+    [TestCase("2026-11-22T02:05:00Z", "America/New_York", "since 21:01:00 (usually 35 min)")]
+    [TestCase("2026-10-25T02:05:00Z", "Europe/Amsterdam", "since 03:01:00 (usually 35 min)", Description = "after the clocks went back at 01:00 UTC")]
+    [TestCase("2026-10-25T00:05:00Z", "Europe/Amsterdam", "since 04:01:00 (usually 35 min)", Description = "02:01 is not over yet: that of the day before")]
+    public void Readers_see_times_of_day_of_their_own_zone(string saidAt, string zone, string told) => Assert.That(
+        UpdateStory.InZone("Database UPDATE_IN_PROGRESS since 02:01:00 UTC (usually 35 min)", DateTimeOffset.Parse(saidAt, System.Globalization.CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)),
+        Does.EndWith(told));
+
+    [Test]
+    public void Text_without_such_times_stays_as_it_is() =>
+        Assert.That(UpdateStory.InZone("waits since 25:00:00 UTC, or 02:01:00 UTC", Start, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo")), Is.EqualTo("waits since 25:00:00 UTC, or 02:01:00 UTC"));
+
     [Test]
     public void No_usual_time_is_told_of_a_deletion_nor_one_below_a_second()
     {

@@ -2,6 +2,7 @@ using UpgradeWorker.Commands;
 using UpgradeWorker.Core;
 using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Runs;
+using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Tests.Commands;
 
@@ -18,11 +19,13 @@ internal sealed class RunPageTests
     [TestCase("skipped", 80)]
     [TestCase("rolling-back", 80)]
     [TestCase("refused", 80)]
+    [TestCase("abandoned", 80)]
+    [TestCase("unverified", 80)]
     public void The_page_of_a_run_is_as_agreed(string story, int? columns)
     {
         using var output = new StringWriter();
         var (run, journal) = Tell(story);
-        RunPage.Write(new Paper(output, columns), View(run), null, [Approved], journal, journal[^1].At.AddSeconds(7));
+        RunPage.Write(new Paper(output, columns), View(run), null, [Approved], journal, story == "abandoned" ? [Left] : [], journal[^1].At.AddSeconds(7));
         Agrees($"run-{story}-{columns?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "pipe"}", output);
     }
 
@@ -40,7 +43,7 @@ internal sealed class RunPageTests
     {
         using var output = new StringWriter();
         var (run, journal) = Tell("under-way");
-        RunPage.Write(new Paper(output), View(run), null, [], journal, run.Due.AddMinutes(20));
+        RunPage.Write(new Paper(output), View(run), null, [], journal, [], run.Due.AddMinutes(20));
         Assert.That(output.ToString(), Does.Contain("see that the worker is running"));
     }
 
@@ -68,6 +71,18 @@ internal sealed class RunPageTests
         var said = journal[^1] with { Kind = JournalKind.Operator, At = run.EndedAt!.Value.AddHours(3), Message = "Abandoned by jane: enough." };
         Assert.That(View(run with { Ending = RunEnding.Abandoned }).Outcome([.. journal, said]), Is.EqualTo($"abandoned, {Times.Local(said.At)}"));
     }
+
+    [Test]
+    public void Only_who_gave_one_is_said_to_have_given_a_second_factor()
+    {
+        using var output = new StringWriter();
+        var (run, journal) = Tell("refused");
+        RunPage.Write(new Paper(output), View(run), null, [Approved with { By = "jane (local)" }], journal, [], run.Due);
+        Assert.That(output.ToString(), Does.Contain("approved by jane (local), ").And.Not.Contain("second factor"));
+    }
+
+    private static StoredManualStep Left { get; } = new(
+        Home.Run.Id, Home.Stack, new("D1", "3.37.0", "after", "On the instance, if the stack has the new version, run: sudo tti-lw-stack noc-db migrate"), Home.At, null, null, null);
 
     private static Verdict Approved { get; } = new(VerdictKind.Approve, "UW-0001", Home.Plan, "pat@example.com", Home.At.AddHours(-2), SecondFactor: true);
 
@@ -127,6 +142,27 @@ internal sealed class RunPageTests
         if (story == "needs-attention")
         {
             return (run with { Step = RunStep.Report, Ending = RunEnding.NeedsAttention, Why = failed, EndedAt = at }, journal);
+        }
+
+        if (story == "abandoned")
+        {
+            Say(RunStep.Migrate, "noc-db migrate: kept its output, piece 1 of 1", new Evidence.OutputKept("noc-db migrate", 0, true, null));
+            Add(RunStep.Settle, JournalKind.Operator, "Abandoned by jane: we restore it ourselves.");
+            Begin(RunStep.Settle);
+            Done(RunStep.Settle);
+            Begin(RunStep.Report);
+            Done(RunStep.Report);
+            return (run with { Step = RunStep.Report, Ending = RunEnding.Abandoned, Why = failed, EndedAt = at }, journal);
+        }
+
+        if (story == "unverified")
+        {
+            Add(RunStep.Settle, JournalKind.Operator, "Migrate, StartService, Verify skipped by jane: did all that by hand.");
+            Begin(RunStep.Settle);
+            Done(RunStep.Settle);
+            Begin(RunStep.Report);
+            Done(RunStep.Report);
+            return (run with { Step = RunStep.Report, Ending = RunEnding.Succeeded, EndedAt = at }, journal);
         }
 
         Add(RunStep.StartService, JournalKind.Operator, "Migrate skipped by jane: ran it by hand.");

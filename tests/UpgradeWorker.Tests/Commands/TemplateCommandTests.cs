@@ -1,4 +1,3 @@
-using Spectre.Console;
 using UpgradeWorker.Commands;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Core.Templates;
@@ -71,11 +70,10 @@ internal sealed class TemplateCommandTests
             """;
         var template = TemplateReader.Read(Wide, "wide.yaml") is TemplateReading.Read { Template: var read } ? read : throw new AssertionException("unreadable");
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
-        console.Profile.Width = 80;
-        TemplateDocument.Print(console, template, RoleFinder.Find(template, ConfiguredRoles.None, VendorProfile.TheThingsStack).Roles, null);
-        var lines = text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).ToList();
+        TemplateDocument.Print(new Paper(text, 80), template, RoleFinder.Find(template, ConfiguredRoles.None, VendorProfile.TheThingsStack).Roles, null);
+        var lines = text.ToString().ReplaceLineEndings("\n").Split('\n').ToList();
         Assert.That(lines, Has.All.Length.LessThanOrEqualTo(80));
+        Assert.That(lines.Where(line => line.EndsWith(' ')), Is.Empty);
         Assert.That(string.Join('\n', lines[lines.IndexOf("  InstanceImageFromTheParameterStoreOfTheVendor")..]).TrimEnd(), Is.EqualTo("""
               InstanceImageFromTheParameterStoreOfTheVendor
                   AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>, default
@@ -93,6 +91,7 @@ internal sealed class TemplateCommandTests
     public async Task People_get_tables()
     {
         var result = await Worker.RunAsync("template", Write("new.yaml", New), "--against", Write("old.json", Old));
+        Assert.That(result.Output.ReplaceLineEndings("\n").Split('\n').Where(line => line.EndsWith(' ')), Is.Empty, "a pipe gets no blanks at the ends of lines");
         Assert.That(result.Output, Does.Contain("version 3.36.0 (output VersionTag)").And.Contain("allowedValues: 'small, large' became 'medium, large'").And.Contain("NoValue"));
     }
 

@@ -41,7 +41,7 @@ internal sealed class StackOptions
     [Setting("Offer pre-releases too.")]
     public bool IncludePreReleases { get; set; }
 
-    [Setting("Time zone of windows, freezes and DriftCron that name none, IANA or Windows id.")]
+    [Setting("Time zone of windows, freezes and DriftCron that name none, IANA or Windows id; of mails too, unless all windows name one other.")]
     public string Zone { get; set; } = "UTC";
 
     [Setting("When upgrades may start. Empty: never.")]

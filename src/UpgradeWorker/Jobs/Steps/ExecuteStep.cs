@@ -1,5 +1,6 @@
 using UpgradeWorker.Aws;
 using UpgradeWorker.Core;
+using UpgradeWorker.Core.Approvals;
 using UpgradeWorker.Core.Runs;
 
 namespace UpgradeWorker.Jobs.Steps;
@@ -21,11 +22,11 @@ internal static class ExecuteStep
 
     /// <summary>Executes.</summary>
     /// <param name="context">The step.</param>
-    /// <param name="heldByAsync">Looks who said HOLD since the start; null when nobody did.</param>
+    /// <param name="holdAsync">Looks who stopped it since the start; null when nobody did.</param>
     /// <param name="noRoom">Why the certificate ledger has no room any more; null when it has.</param>
     /// <param name="cancellationToken">Ends the calls.</param>
     public static async Task<StepOutcome> RunAsync(
-        StepContext context, Func<Task<string?>> heldByAsync, Finding? noRoom, CancellationToken cancellationToken)
+        StepContext context, Func<Task<Verdict?>> holdAsync, Finding? noRoom, CancellationToken cancellationToken)
     {
         var confirmed = context.Required<Evidence.ChangeSetConfirmed>();
         var token = RunNames.ExecutionToken(context.Run.Id, context.Run.Generation);
@@ -42,7 +43,7 @@ internal static class ExecuteStep
                 return new StepOutcome.NotYet("looking whether CloudFormation has begun");
             }
 
-            return await SendAsync(context, confirmed, token, doubts.Count, heldByAsync, noRoom, cancellationToken);
+            return await SendAsync(context, confirmed, token, doubts.Count, holdAsync, noRoom, cancellationToken);
         }
         catch (AwsFaultException fault) when (!fault.EffectUnknown)
         {
@@ -57,10 +58,10 @@ internal static class ExecuteStep
     private static bool IsLate(StepContext context) => context.Now - context.Run.StepBegan > Patience;
 
     private static async Task<StepOutcome> SendAsync(
-        StepContext context, Evidence.ChangeSetConfirmed confirmed, string token, int doubts, Func<Task<string?>> heldByAsync, Finding? noRoom,
+        StepContext context, Evidence.ChangeSetConfirmed confirmed, string token, int doubts, Func<Task<Verdict?>> holdAsync, Finding? noRoom,
         CancellationToken cancellationToken)
     {
-        var closed = ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Expected, await heldByAsync(), context.Now);
+        var closed = ExecutionGate.Check(context.Plan, confirmed, context.Journal, context.Run, context.Expected, await holdAsync(), context.Now);
         if (closed is null && noRoom is { Reason: "LedgerNotCurrent" } && !IsLate(context))
         {
             // One failed look at a stack comes right with the next.
@@ -95,7 +96,7 @@ internal static class ExecuteStep
 
         await context.IntendAsync("sending the change set to be executed", new Evidence.ExecutionUncertain(context.Now));
         // Who said HOLD before this intent was told that nothing will be executed; who says it from now on is told that it is too late.
-        if (ExecutionGate.TurnsBack(context.Run, context.Expected, await heldByAsync(), context.Now) is { } held)
+        if (ExecutionGate.TurnsBack(context.Run, context.Expected, await holdAsync(), context.Now) is { } held)
         {
             return await TurnAwayAsync(context, confirmed.ChangeSetId, doubts, held, cancellationToken);
         }
