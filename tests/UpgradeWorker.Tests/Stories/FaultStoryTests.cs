@@ -1,3 +1,4 @@
+using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Sandbox.Faults;
 
 namespace UpgradeWorker.Tests.Stories;
@@ -19,6 +20,11 @@ internal sealed class FaultStoryTests
             Assert.That(story.Reason, Is.Null.Or.EqualTo(run.Why?.Reason), told);
         });
         Assert.That(await upgrade.LawlessAsync(run), Is.Empty, told);
+        if (run.Ending == RunEnding.Succeeded)
+        {
+            Assert.That(await upgrade.BrokenAsync(run), Is.Empty, told);
+        }
+
         // Exactly one, as the law says. The line breaks depend on the width.
         var mail = upgrade.Story.Mails(Promises.MailOf(run.Ending)).Single();
         var text = string.Join(' ', (mail.TextBody ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

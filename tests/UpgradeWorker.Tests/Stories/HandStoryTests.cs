@@ -1,5 +1,6 @@
 using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
+using UpgradeWorker.Jobs.Steps;
 using UpgradeWorker.Sandbox.Faults;
 using UpgradeWorker.Sandbox.Vendor;
 using UpgradeWorker.Sandbox.World;
@@ -73,10 +74,20 @@ internal sealed class HandStoryTests
         await using var story = await Story.BeginAsync(""", "KeepSnapshots": { "Days": 1, "Newest": 1 } """);
         await UpgradeAsync(story, "3.36.0");
         var safety = Snapshots(story).Single();
+        string[] foreign = ["uw-rclone", "uw-ruser", "by-hand"];
+        story.Account.World.Do(world =>
+        {
+            var before = world.Resources.DatabaseSnapshots[safety];
+            Add(world, before, foreign[0], [.. before.Tags.Select(tag => tag.Key == OwnSnapshots.StackTag ? new(tag.Key, "clone") : tag)]);
+            Add(world, before, foreign[1], [.. before.Tags.Where(tag => tag.Key != OwnSnapshots.RunTag)]);
+            // A copy takes the tags along.
+            return Add(world, before, foreign[2], before.Tags);
+        });
         await PassDaysAsync(story);
         await UpgradeAsync(story, "3.37.0");
+        Assert.That(Snapshots(story), Is.SupersetOf(foreign), "another stack's, one without our tag, and a person's copy of ours");
         Assert.That(Snapshots(story), Does.Not.Contain(safety), "it is older than a day, and there is a newer one");
-        var restored = Snapshots(story).Single();
+        var restored = Snapshots(story).Except(foreign).Single();
         Assert.That(Plain(story.Mails("succeeded")[^1].TextBody), Does.Contain($"Deleted our database snapshot {safety}"));
 
         // A newer one of ours, so that the one that the stack was restored from is no longer the newest.
@@ -84,24 +95,27 @@ internal sealed class HandStoryTests
         story.Account.World.Do(world =>
         {
             var before = world.Resources.DatabaseSnapshots[restored];
-            return world.Resources.DatabaseSnapshots["uw-rnewer"] = new DbSnapshot
-            {
-                Name = "uw-rnewer",
-                Arn = before.Arn.Replace(restored, "uw-rnewer", StringComparison.Ordinal),
-                Source = before.Source,
-                Data = before.Data,
-                StartedAt = world.Now,
-                CompletesAt = world.Now,
-                Status = "available",
-                Tags = before.Tags,
-            };
+            return Add(world, before, "uw-rnewer", before.Tags);
         });
         await story.AskAsync(("set:NetworkTitle", "Another title"));
         story.Reply(await story.RequestAsync(3), "APPROVE");
         await story.UntilAsync(
             async () => (await story.Database.ReadAsync(RunProgressStore.AllAsync, CancellationToken.None)).Count(run => run.EndedAt is not null) == 3, "the end of the third run");
         Assert.That((await story.LatestRunAsync())!.Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
-        Assert.That(Snapshots(story), Is.EquivalentTo((string[])[restored, "uw-rnewer"]));
+        Assert.That(Snapshots(story), Is.EquivalentTo((string[])[restored, "uw-rnewer", .. foreign]));
+    }
+
+    [Test]
+    public async Task What_AWS_does_not_allow_when_old_snapshots_are_looked_for_spoils_no_upgrade()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.Migrate }, "the migrations");
+        story.Account.World.Faults.Add(new RequestFaultRule("rds", "DescribeDBSnapshots", new RequestFault.AccessDenied(), Times: int.MaxValue));
+        Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+        await story.RunAsync();
+        Assert.That(Plain(story.Mails("succeeded").Single().TextBody), Does.Contain("rds:DescribeDBSnapshots"));
     }
 
     [Test]
@@ -195,6 +209,20 @@ internal sealed class HandStoryTests
     }
 
     private static int Sent(Story story) => story.Account.Aws.Server.Calls.Count(call => call.Contains("SendCommand", StringComparison.Ordinal));
+
+    /// <summary>A snapshot of the same database, whole since now.</summary>
+    private static DbSnapshot Add(SandboxWorld world, DbSnapshot like, string name, IReadOnlyList<KeyValuePair<string, string>> tags) =>
+        world.Resources.DatabaseSnapshots[name] = new DbSnapshot
+        {
+            Name = name,
+            Arn = like.Arn.Replace(like.Name, name, StringComparison.Ordinal),
+            Source = like.Source,
+            Data = like.Data,
+            StartedAt = world.Now,
+            CompletesAt = world.Now,
+            Status = "available",
+            Tags = tags,
+        };
 
     private static List<string> Snapshots(Story story) => story.Account.World.Do(
         world => world.Resources.DatabaseSnapshots.Values.Where(one => one.Kind == "manual").Select(one => one.Name).ToList());

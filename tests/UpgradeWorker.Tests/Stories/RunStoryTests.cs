@@ -2,6 +2,7 @@ using UpgradeWorker.Core.Runs;
 using UpgradeWorker.Core.Stacks;
 using UpgradeWorker.Sandbox.Demo;
 using UpgradeWorker.Sandbox.Faults;
+using UpgradeWorker.Sandbox.World;
 using UpgradeWorker.Storage;
 
 namespace UpgradeWorker.Tests.Stories;
@@ -94,6 +95,46 @@ internal sealed class RunStoryTests
         Assert.That(run.Why!.Message, Does.Contain("bootstrap of version 3.35.0").And.Contain("bootstrap of version 3.36.0").And.Not.Contain("echo same"));
         await story.CommandAsync("run-skip", run.Id.Value);
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+    }
+
+    [Test]
+    public async Task A_migration_that_an_earlier_one_keeps_waiting_is_tried_again()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.Migrate }, "the migrations");
+        var (machine, earlier) = (story.Account.World.Do(world => story.Account.Vendor.Machines.Find(world.Resources.Of<Ec2Instance>().Single().PhysicalId)!), new object());
+        Assert.That(story.Account.World.Do(_ => machine.TakeLock("/var/lib/upgradeworker/lock", earlier)));
+        await story.UntilAsync(
+            async () => await story.LatestRunAsync() is { Step: not RunStep.Migrate } or { Attempt: > 1 }, "the end of the first try");
+        story.Account.World.Do(_ =>
+        {
+            machine.ReleaseLocks(earlier);
+            return true;
+        });
+        Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+    }
+
+    [TestCase("GetCommandInvocation")]
+    [TestCase("ListCommands")]
+    public async Task A_look_after_a_script_that_AWS_throttles_sends_nothing_again(string operation)
+    {
+        await using var upgrade = await Upgrade.BeginAsync(Upgrade.ReplacesDatabases);
+        var throttled = 0;
+        upgrade.Story.Doom = point =>
+        {
+            if (point is { IsCall: true, Step: nameof(RunStep.Migrate) } && (point.Name == "aws SendCommand" || point.Name == $"aws {operation}") && throttled < 9)
+            {
+                throttled++;
+                upgrade.Spoil(point.Name == "aws SendCommand" ? new RequestFault.ReplyLost() : new RequestFault.Throttled());
+            }
+
+            return Death.None;
+        };
+        var run = await upgrade.TellAsync();
+        Assert.That(await upgrade.BrokenAsync(run), Is.Empty, await upgrade.Story.TellAsync());
+        Assert.That(throttled, Is.GreaterThan(5));
     }
 
     private static async Task<Run> UpgradeAsync(Story story, string version)

@@ -28,6 +28,7 @@ internal sealed class VerifyFaultStoryTests
         await using var story = await Story.BeginAsync();
         var run = await UpgradeAsync(story, "3.36.0", RunStep.Migrate, stack => SetOutput(stack, "VersionTag", "3.35.9"));
         Assert.That((run.Ending, run.Why?.Message), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "The stack says it runs 3.35.9, not 3.36.0.")), await story.TellAsync());
+        Assert.That(await story.TellAsync(), Does.Not.Contain("Verify 2"), "it is told at once");
     }
 
     [Test]
@@ -64,6 +65,7 @@ internal sealed class VerifyFaultStoryTests
         Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "ScriptFailed")), await story.TellAsync());
         var mail = story.Mails("needs-attention").Single();
         Assert.That(mail.Subject, Does.Contain("at AwaitInstance"));
+        Assert.That(await story.TellAsync(), Does.Not.Contain("AwaitInstance 2"), "a boot that failed is not waited for again");
         Assert.That(Attached(mail, "logs-i-"), Does.Contain("bootstrap of version 3.36.0").And.Contain("Starting 3.36.0"));
     }
 
@@ -91,6 +93,108 @@ internal sealed class VerifyFaultStoryTests
         await story.RunAsync();
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
         Assert.That(await story.TellAsync(), Does.Contain("Verify 1 Done"));
+    }
+
+    [Test]
+    public async Task A_first_boot_with_recoverable_errors_is_told_and_goes_on()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Account.World.Observe(new Machinist(story.Account, machine =>
+        {
+            var init = machine.Program("cloud-init")!;
+            machine.AddProgram("cloud-init", Warning);
+
+            IEnumerable<TimeSpan> Warning(ShellCall call)
+            {
+                foreach (var wait in init(call))
+                {
+                    yield return wait;
+                }
+
+                call.ExitCode = 2;
+            }
+        }));
+        var run = await UpgradeAsync(story, "3.36.0");
+        Assert.That(run.Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+        Assert.That(Plain(story.Mails("succeeded").Single().TextBody), Does.Contain("reports recoverable errors; look at /var/log/cloud-init.log."));
+    }
+
+    [Test]
+    public async Task A_boot_of_a_late_instance_that_does_not_end_is_told_with_its_logs_before_the_deadline()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Account.World.Faults.Add(new Sandbox.Faults.WorldFault.InstanceNeverOnline());
+        story.Account.World.Observe(new Machinist(story.Account, machine => machine.AddProgram("cloud-init", _ => Enumerable.Repeat(TimeSpan.FromMinutes(1), 600))));
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.AwaitInstance }, "the wait for the instance");
+        await story.PassAsync(TimeSpan.FromMinutes(50));
+        story.Account.World.Do(world =>
+        {
+            var machine = story.Account.Vendor.Machines.Find(world.Resources.Of<Ec2Instance>().Single().PhysicalId)!;
+            (machine.AgentOnline, machine.AgentDead, machine.RegisteredAt) = (true, false, world.Now);
+            return true;
+        });
+        var run = await story.EndedRunAsync();
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "ScriptFailed")), await story.TellAsync());
+        await story.RunAsync();
+        Assert.That(Attached(story.Mails("needs-attention").Single(), "logs-i-"), Does.Contain("bootstrap of version 3.36.0"));
+    }
+
+    [Test]
+    public async Task A_program_of_another_version_is_told()
+    {
+        await using var story = await Story.BeginAsync();
+        story.Account.World.Observe(new Machinist(story.Account, machine =>
+        {
+            var program = machine.Program(Bootstrap.Binary)!;
+            machine.AddProgram(Bootstrap.Binary, call =>
+            {
+                if (call.Arguments.Contains("migrate"))
+                {
+                    return program(call);
+                }
+
+                call.Print("tti-lw-stack: 3.35.9");
+                return call.End();
+            });
+        }));
+        Assert.That((await UpgradeAsync(story, "3.36.0")).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+        Assert.That(Plain(story.Mails("succeeded").Single().TextBody), Does.Match("The program on i-[0-9a-f]+ says: tti-lw-stack: 3.35.9, active. 3.36.0 was expected."));
+    }
+
+    [Test]
+    public async Task All_that_is_wrong_after_an_update_is_told_at_once()
+    {
+        await using var story = await Story.BeginAsync(
+            extra: """ "Profiles": { "the-things-stack": { "DataProbes": [ "cat /tti/bootstrap/bootstrap.log" ] } }, """);
+        var run = await UpgradeAsync(story, "3.36.0", RunStep.Migrate, stack => SetOutput(stack, "VersionTag", "3.35.9"));
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "WrongVersion")), await story.TellAsync());
+        Assert.That(run.Why!.Message, Does.Contain("3.35.9, not 3.36.0.").And.Contain("bootstrap of version 3.36.0"));
+    }
+
+    [Test]
+    public async Task A_data_probe_that_fails_after_the_update_needs_a_person()
+    {
+        await using var story = await Story.BeginAsync(extra: """ "Profiles": { "the-things-stack": { "DataProbes": [ "cat /tti/by-hand" ] } }, """);
+        story.Account.World.Do(world =>
+        {
+            story.Account.Vendor.Machines.Find(world.Resources.Of<Ec2Instance>().Single().PhysicalId)!.Disk.Write("/tti/by-hand", "12 gateways");
+            return true;
+        });
+        var run = await UpgradeAsync(story, "3.36.0");
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.NeedsAttention as RunEnding?, "ProbeFailed")), await story.TellAsync());
+        Assert.That(Plain(story.Mails("needs-attention").Single().TextBody), Does.Contain("probe 1 on i-").And.Contain("/tti/by-hand"));
+    }
+
+    [Test]
+    public async Task A_data_probe_that_fails_before_the_update_leaves_the_stack_as_it_was()
+    {
+        await using var story = await Story.BeginAsync(extra: """ "Profiles": { "the-things-stack": { "DataProbes": [ "cat /tti/nothing" ] } }, """);
+        var run = await UpgradeAsync(story, "3.36.0");
+        Assert.That((run.Ending, run.Why?.Reason), Is.EqualTo((RunEnding.Refused as RunEnding?, "ProbeFailed")), await story.TellAsync());
+        Assert.That(Plain(story.Mails("refused").Single().TextBody), Does.Contain("/tti/nothing").And.Contain("The run ended before the stack was changed."));
+        Assert.That(story.Account.Aws.Server.Calls, Has.None.Contains("ExecuteChangeSet"));
     }
 
     [Test]

@@ -58,6 +58,32 @@ internal sealed class VerifyStoryTests
         Assert.That(mail.Subject, Does.EndWith("runs 3.36.0"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_certificate_that_browsers_refuse_is_told(bool isExpired)
+    {
+        await using var story = await Story.BeginAsync(domain: AtTheFront);
+        story.Names = _ => IPAddress.Parse(Address(story));
+        story.Publish("3.36.0");
+        story.Reply(await story.RequestAsync(), "APPROVE");
+        await story.UntilAsync(async () => await story.LatestRunAsync() is { Step: RunStep.Verify }, "the checks");
+        story.Account.World.Do(world =>
+        {
+            foreach (var application in story.Account.Vendor.Application.Running)
+            {
+                application.Certificate = new IssuedCertificate(
+                    "0a01", [isExpired ? VendorStack.Domain : "other.example.com"], application.InstanceId, world.Now.AddDays(-60), world.Now.AddDays(isExpired ? -1 : 30));
+            }
+
+            return true;
+        });
+        Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
+        await story.RunAsync();
+        var text = Plain(story.Mails("succeeded").Single().TextBody);
+        Assert.That(text, Does.Contain($"{VendorStack.Domain} shows a certificate for {(isExpired ? VendorStack.Domain : "other.example.com")} of Let's Encrypt, valid from 2026-09-0"));
+        Assert.That(text, Does.Contain("browsers and gateways refuse it."));
+    }
+
     [Test]
     public async Task Each_of_several_domains_is_looked_at()
     {

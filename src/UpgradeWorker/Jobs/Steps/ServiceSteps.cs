@@ -52,7 +52,7 @@ internal static class ServiceSteps
             {
                 case ScriptOutcome.Pending pending:
                     return pending.NotYet;
-                case ScriptOutcome.Failed { RanToItsEnd: true }:
+                case ScriptOutcome.Failed { ExitCode: not null }:
                     return new StepOutcome.Refused(new Finding(
                         "ServiceRunsAgain",
                         $"{context.Stack.Profile.ServiceUnit} runs on {instance} although the run stopped it: what it wrote since is in no snapshot, so nothing is executed."));
