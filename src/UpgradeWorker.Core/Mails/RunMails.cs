@@ -47,7 +47,7 @@ public static class RunMails
     /// <summary>AWS undid the update.</summary>
     public static MailDraft RolledBack(RunView view, MailTemplates templates) => Of(
         view, MailKind.RolledBack, MailTone.Warn, "Upgrade rolled back", $"{view.Plan.Stack} still runs {view.Plan.RunningVersion}",
-        $"AWS undid the update after {Took(view)}, and the old version serves again. {Why(view)}",
+        $"AWS undid the update after {Took(view)}: the stack is as it was. {RunSections.Service(view)} {Why(view)}",
         $"Rolled back: {view.Plan.Stack} still runs {view.Plan.RunningVersion}", [Events(view), AskAgain(view), Seen(view), Kept(view)], templates);
 
     /// <summary>The worker stopped before acting.</summary>

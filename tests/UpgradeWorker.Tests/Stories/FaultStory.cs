@@ -100,7 +100,7 @@ internal sealed record FaultStory(
     public IReadOnlyList<string> Summary => Ending switch
     {
         RunEnding.Succeeded => ["runs 3.37.0"],
-        RunEnding.RolledBack => ["still runs 3.36.0", "AWS undid the update", "the old version serves again"],
+        RunEnding.RolledBack => ["still runs 3.36.0", "AWS undid the update", "the stack is as it was. The service was started on"],
         RunEnding.Refused => ["still runs 3.36.0", "The run ended before the stack was changed.", "To be asked again: UpgradeWorker request prod"],
         _ => ["the upgrade cannot go on by itself", "UpgradeWorker runs retry r", "UpgradeWorker runs abandon r"],
     };

@@ -109,7 +109,13 @@ internal sealed class SnapshotGuardStoryTests
     private static ReplicationGroup AnotherCache(SandboxWorld world)
     {
         var present = world.Resources.Of<ReplicationGroup>().Single();
-        return new ReplicationGroup("another", present.Properties, world.Now.AddDays(-1)) { Arn = world.Arn("elasticache", "replicationgroup:another"), Data = present.Data };
+        var another = new ReplicationGroup("another", present.Properties, world.Now.AddDays(-1)) { Arn = world.Arn("elasticache", "replicationgroup:another"), Data = present.Data };
+        foreach (var (name, value) in present.Attributes)
+        {
+            another.Attributes[name] = value;
+        }
+
+        return another;
     }
 
     private static string Plain(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -62,19 +62,6 @@ internal sealed class StackFaultStoryTests
         Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.Succeeded), await story.TellAsync());
     }
 
-    [Test]
-    public async Task What_CloudFormation_could_not_delete_after_it_undid_the_update_is_told()
-    {
-        await using var story = await Story.BeginAsync();
-        story.Account.World.Faults.Add(new WorldFault.UpdateFails("Instance"));
-        story.Account.World.Faults.Add(new WorldFault.CleanupFails("Database"));
-        story.Publish("3.37.0");
-        story.Reply(await story.RequestAsync(), "APPROVE");
-        Assert.That((await story.EndedRunAsync()).Ending, Is.EqualTo(RunEnding.RolledBack), await story.TellAsync());
-        await story.RunAsync();
-        Assert.That(Plain(story.Mails("rolled-back").Single().TextBody), Does.Contain("CloudFormation could not delete Database ").And.Contain("delete it by hand."));
-    }
-
     private static async Task UntilAsync(Story story, string version, RunStep step)
     {
         story.Publish(version);

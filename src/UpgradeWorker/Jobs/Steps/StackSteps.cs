@@ -10,6 +10,9 @@ internal static class StackSteps
     private const string Updated = "UPDATE_COMPLETE";
     private const string RolledBack = "UPDATE_ROLLBACK_COMPLETE";
 
+    /// <summary>How long CloudFormation's answers about a stack may lag behind each other.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
     public static async Task<StepOutcome> AwaitStackAsync(
         StepContext context, IReadOnlyDictionary<string, TimeSpan> usual, CancellationToken cancellationToken)
     {
@@ -21,14 +24,15 @@ internal static class StackSteps
         }
 
         var events = await EventsAsync(context, cancellationToken);
-        if (status.ChangeSetId != executed.ChangeSetId && !events.Any(one => one.ClientRequestToken == executed.Token))
+        // Once another operation was begun, the status is that one's.
+        var end = IsOurs(events, executed.Token) ? UpdateStory.EndOf(events) : null;
+        var isYoung = context.Now - context.Run.StepBegan < Settling && end is null && !StackStatuses.IsInProgress(status.Status);
+        if (status.ChangeSetId != executed.ChangeSetId && (isYoung || !events.Any(one => one.ClientRequestToken == executed.Token)))
         {
-            // Until CloudFormation tells of our operation, its status may still be that of an earlier one.
+            // Until CloudFormation tells of our operation, its status may still be that of an earlier one, also where the first events are there.
             return new StepOutcome.NotYet($"{status.Status}: CloudFormation does not tell of the update yet");
         }
 
-        // Once another operation was begun, the status is that one's.
-        var end = IsOurs(events, executed.Token) ? UpdateStory.EndOf(events) : null;
         if (end == Updated && UpdateStory.OthersFollowed(events))
         {
             return ByOthers($"the update was complete, but then something else was begun on the stack, which is {status.Status} now");
