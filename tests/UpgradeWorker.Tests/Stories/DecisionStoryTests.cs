@@ -25,7 +25,7 @@ internal sealed class DecisionStoryTests
         run = await story.EndedRunAsync();
         Assert.That(run.Ending, Is.EqualTo(RunEnding.RolledBack), await story.TellAsync());
         await story.RunAsync();
-        Assert.That(Plain(story.Mails("rolled-back").Single().TextBody), Does.Contain("the old version serves again"));
+        Assert.That(Plain(story.Mails("rolled-back").Single().TextBody), Does.Contain("the stack is as it was. The service was started on"));
         Assert.That(Serves(story), Is.True);
     }
 
