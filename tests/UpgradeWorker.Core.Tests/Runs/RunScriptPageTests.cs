@@ -91,7 +91,7 @@ public sealed class RunScriptPageTests
             - `CrashTests` does the same in one process for every commit, call and mail, and lets each call fail in each of the sandbox's ways; the same
               variable takes all points: 110 stories, in Release a minute; all came to the same end.
             - `ScheduleTests` draws kills, faults of calls, faults of the account, HOLD and what a person decides afterwards at random:
-              `UPGRADEWORKER_SCHEDULES` tells how many, `UPGRADEWORKER_SCHEDULE_SEED` where the seeds begin. Last told: seeds 10001 to 12500, of which
+              `UPGRADEWORKER_SCHEDULES` tells how many, `UPGRADEWORKER_SCHEDULE_SEED` where the seeds begin. Last told: seeds 20001 to 22000, of which
               half succeeded; every one ended in one of the five endings, told by one mail for each end, with every acknowledged row there.
 
             """);
